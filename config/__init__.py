@@ -1,0 +1,1 @@
+"""How the parts of Limber are put together: settings, addresses, middleware."""

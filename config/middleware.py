@@ -1,0 +1,89 @@
+"""htmx's protocol, the person's time and the size of a request: each in one place, so that views need not know."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def bounded_body(get_response: GetResponse) -> GetResponse:
+    """Refuse a body over LIMBER_MAX_BODY bytes (413) before any of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LIMBER_MAX_BODY:
+            raise RequestDataTooBig
+        return get_response(request)
+
+    return middleware
+
+
+def htmx_protocol(get_response: GetResponse) -> GetResponse:
+    """Turn redirects into HX-Redirect for htmx, and say what pages vary by.
+
+    A real navigation, not HX-Location: focus, title and the page's own scripts are then the new page's.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        if request.htmx and "Location" in response and 300 <= response.status_code < 400:  # type: ignore[attr-defined]
+            return htmx_redirect(request, response)
+        return response
+
+    return middleware
+
+
+def htmx_redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer 200 with HX-Redirect; keep the cookies. After signing in, people return to the page, not its fragment."""
+    location = urlsplit(response["Location"])
+    here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    if location.path == resolve_url(settings.LOGIN_URL) and here:
+        query = {**parse_qs(location.query), "next": [here]}
+        location = location._replace(query=urlencode(query, doseq=True))
+    answer = HttpResponse(headers={"HX-Redirect": location.geturl(), "Vary": response.get("Vary", "HX-Request")})
+    answer.cookies = response.cookies
+    return answer
+
+
+def htmx_messages(get_response: GetResponse) -> GetResponse:
+    """Add unread messages to a fragment, out of band; a redirect leaves them for the next page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_fragment = (
+            request.htmx  # type: ignore[attr-defined]
+            and not response.streaming
+            and response.get("Content-Type", "").startswith("text/html")
+            and not 300 <= response.status_code < 400
+            and response.status_code != 204
+            and b"<html" not in response.content[:2000]
+        )
+        if is_fragment and (unread := list(get_messages(request))):
+            response.write(render_to_string("components/messages.html", {"messages": unread, "hx_oob": True}, request))
+        return response
+
+    return middleware
+
+
+def local_time(get_response: GetResponse) -> GetResponse:
+    """Read and show times where the person is. A visitor has no session cookie and costs no query."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return get_response(request)
+        with timezone.override(ZoneInfo(request.user.timezone)):
+            return get_response(request)
+
+    return middleware

@@ -1,0 +1,25 @@
+"""How static files are stored: compressed, and under names that change with their content."""
+
+import re
+from typing import Any
+
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# Comments on lines of their own: a fifth of what our scripts weigh. What stands behind code is left alone.
+COMMENTS = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Whitenoise's storage that also rewrites what modules import: a new page never runs with old modules.
+
+    The comments of our scripts stay at home.
+    """
+
+    support_js_module_import_aggregation = True
+
+    def _save(self, name: str, content: Any) -> str:
+        if name.startswith("js/") and name.endswith(".js"):
+            content.seek(0)
+            content = ContentFile(COMMENTS.sub(b"", content.read()))
+        return super()._save(name, content)

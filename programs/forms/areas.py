@@ -1,0 +1,156 @@
+"""Where it hurts: areas picked on a body map, each with its side and a number."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from config.widgets import ScaleWidget
+from programs.models import Side
+from stretches import bodymap
+
+DIFFER = "differ"
+SIDES = [
+    (Side.BOTH.value, _("Both sides or middle")),
+    (Side.LEFT.value, _("Left")),
+    (Side.RIGHT.value, _("Right")),
+    (DIFFER, _("Left and right differ")),
+]
+NUMBERS = {str(number): number for number in range(11)}
+
+
+class AreaScoresWidget(forms.Widget):
+    """A body map of checkboxes; each ticked area opens its side and its 0-10. Works without script.
+
+    The value is a list of (area slug, side or "differ", number, number on the right) as typed.
+    """
+
+    template_name = "programs/area_scores.html"
+    use_fieldset = True
+    areas: tuple[Any, ...] = ()
+
+    def value_from_datadict(self, data, files, name):
+        """What was typed for the ticked areas; others have nothing to say, whatever stands in their hidden rows."""
+        ticked = set(data.getlist(name)) if hasattr(data, "getlist") else set(data.get(name, ()))
+        return [
+            (slug, *(data.get(f"{name}-{slug}-{part}", "") for part in ("side", "score", "right")))
+            for slug in (area.slug for area in self.areas)
+            if slug in ticked
+        ]
+
+    def value_omitted_from_data(self, data, files, name):
+        """Unticked checkboxes are not sent: nothing can be told from what is missing."""
+        return False
+
+    def id_for_label(self, id_, index=None):
+        """The first checkbox is where a link to the field leads."""
+        return f"{id_}-{self.areas[0].slug}" if id_ and self.areas else id_
+
+    def get_context(self, name, value, attrs):
+        """Each area with its places on the drawing and the widgets of its answers."""
+        context = super().get_context(name, value, attrs)
+        id_ = context["widget"]["attrs"].get("id", name)
+        typed = {slug: answers for slug, *answers in value or ()}
+        context["widget"]["areas"] = [self.choice(name, id_, area, typed.get(area.slug)) for area in self.areas]
+        context["sides"] = SIDES
+        drawing = {"width": bodymap.WIDTH, "height": bodymap.HEIGHT, "outlines": bodymap.outlines()}
+        return {**context, **drawing, "prefix": id_}
+
+    def choice(self, name, id_, area, answers):
+        side, score, right = answers or (Side.BOTH.value, "", "")
+        name, id_ = f"{name}-{area.slug}", f"{id_}-{area.slug}"
+        return {
+            "area": area,
+            "id": id_,
+            "name": name,
+            "ticked": answers is not None,
+            "side": side if side in dict(SIDES) else Side.BOTH.value,
+            "scale": scale(f"{name}-score", f"{id_}-score", str(score), get_language()),
+            "right_scale": scale(f"{name}-right", f"{id_}-right", str(right), get_language()),
+            "regions": bodymap.regions(area.slug),
+        }
+
+
+def scale(name, id_, value, language):
+    """The 0-10 component under that name; what is not one of its numbers selects none."""
+    return drawn_scale(name, id_, NUMBERS.get(value), language)
+
+
+@lru_cache(maxsize=4096)
+def drawn_scale(name, id_, value, language):
+    """The component drawn once: a form has three dozen of them, and drawing takes longer than all the rest."""
+    widget = ScaleWidget()
+    widget.is_required = True  # who has no number for an area unticks it
+    return widget.render(name, value, {"id": id_})
+
+
+class AreaScoresField(forms.Field):
+    """Areas of the body with side and discomfort; cleans to a list of (area, side, score), each pair once.
+
+    `areas` are all that can be picked. As `initial` it takes such triples as well. Every ticked area needs a number.
+    """
+
+    widget = AreaScoresWidget
+    default_error_messages = {
+        "number": _("%(area)s: choose a number from 0 to 10, or untick it."),
+        "two_numbers": _("%(area)s: choose a number for the left and one for the right, or untick it."),
+        "side": _("%(area)s: choose a side."),
+    }
+
+    def __init__(self, *, areas, **options):
+        super().__init__(required=False, **options)
+        self.areas = {area.slug: area for area in areas}
+        self.widget.areas = tuple(self.areas.values())
+
+    def prepare_value(self, value):
+        """Triples as the widget shows them; what was typed has four parts and stays as it is."""
+        return as_typed(value) if value and len(value[0]) == 3 else value or []
+
+    def clean(self, value):
+        """The triples of all ticked areas; an error for each that lacks something."""
+        rows, errors = [], []
+        for slug, side, score, right in value:
+            try:
+                rows += self.rows_of(self.areas[slug], side or Side.BOTH.value, score, right)
+            except forms.ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise forms.ValidationError(errors)
+        return rows
+
+    def rows_of(self, area, side, score, right):
+        if side not in dict(SIDES):
+            raise self.error("side", area)
+        if side != DIFFER:
+            if score not in NUMBERS:
+                raise self.error("number", area)
+            return [(area, Side(side), NUMBERS[score])]
+        if score not in NUMBERS or right not in NUMBERS:
+            raise self.error("two_numbers", area)
+        return [(area, Side.LEFT, NUMBERS[score]), (area, Side.RIGHT, NUMBERS[right])]
+
+    def error(self, code, area):
+        return forms.ValidationError(self.error_messages[code], code=code, params={"area": area})
+
+    def has_changed(self, initial, data):
+        """Whether other areas, sides or numbers are meant than before."""
+        return sorted(self.prepare_value(initial)) != sorted(tuple(map(str, row)) for row in data or ())
+
+
+def as_typed(triples):
+    """(area, side, score) rows as the widget takes them, one an area; a row for both sides fills a missing side."""
+    of_area: dict[str, dict[str, str]] = {}
+    for area, side, score in triples:
+        of_area.setdefault(area.slug, {})[str(side)] = str(score)
+    return [(slug, *answers(sides)) for slug, sides in of_area.items()]
+
+
+def answers(sides):
+    """Side, number and number on the right for what one area has on which side."""
+    if len(sides) == 1:
+        ((side, score),) = sides.items()
+        return side, score, ""
+    both = sides.get(Side.BOTH.value, "")
+    return DIFFER, sides.get(Side.LEFT.value, both), sides.get(Side.RIGHT.value, both)

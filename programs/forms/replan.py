@@ -1,0 +1,62 @@
+"""Forms that lay out anew what is left of a plan: pausing it, other weekdays or another time, more weeks."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from config.widgets import ChipRadio
+from programs.models import Pause
+from programs.pauses import EARLIEST, FARTHEST
+
+from .builder import time_field, weekdays_field
+from .plan import day_field
+
+
+class PauseForm(forms.Form):
+    """Which days a plan rests, and why; no last day keeps it open. `cleaned_data` is what `pauses.pause` takes."""
+
+    reason = forms.ChoiceField(label=_("Why?"), choices=Pause.Reason.choices, widget=ChipRadio())
+
+    def __init__(self, *args, plan, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest, self.latest = max(today - EARLIEST, plan.started_on), max(today, plan.started_on) + FARTHEST
+        days = {"earliest": self.earliest, "latest": self.latest}
+        first = max(today, plan.started_on)
+        self.fields["first_day"] = day_field(_("First day"), initial=first, **days)
+        self.fields["last_day"] = day_field(
+            _("Last day"),
+            required=False,
+            help_text=_("Leave it empty if you don’t know yet. You say when you go on."),
+            **days,
+        )
+        self.order_fields(["first_day", "last_day", "reason"])
+
+    def clean(self):
+        for name in ("first_day", "last_day"):
+            day = self.cleaned_data.get(name)
+            if day and not self.earliest <= day <= self.latest:
+                self.add_error(name, _("Choose a day from the start of your plan or four weeks ago to a year ahead."))
+        first, last = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day can’t come before the first day."))
+        return self.cleaned_data
+
+
+class DaysForm(forms.Form):
+    """The weekdays and the time of what is left of a plan."""
+
+    def __init__(self, *args, plan, first_weekday=1, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["weekdays"] = weekdays_field(first_weekday)
+        self.fields["weekdays"].initial = plan.weekdays
+        self.fields["time"] = time_field(initial=plan.time or dt.time(8))
+
+    def clean_weekdays(self):
+        return sorted(set(self.cleaned_data["weekdays"]))
+
+
+class WeeksForm(forms.Form):
+    """How many weeks the plan had when the page was shown, so that a second click changes nothing."""
+
+    weeks = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10_000)

@@ -1,0 +1,112 @@
+"""Forms of a session: beginning it, and how each of its exercises went."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from config.widgets import ChipRadio
+from programs.models import Feel, Outcome, SkipReason
+from programs.models.fields import HOLD, REPS, SETS
+
+from .fields import SensationsField, key_field, note_field, score_field
+from .plan import day_field
+
+
+class BeginForm(forms.Form):
+    """The day a session counts for; left out, it is the day it stands on, or today if that is still to come."""
+
+    def __init__(self, *args, session, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest, self.latest = session.plan.started_on, today
+        self.fields["day"] = day_field(_("Day"), earliest=self.earliest, latest=today, required=False)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and not self.earliest <= day <= self.latest:
+            raise forms.ValidationError(_("Choose a day from the start of your plan to today."))
+        return day
+
+
+def dose_field(label, most, planned):
+    """A part of the dose done; what was planned is only shown, so that an untouched field claims nothing."""
+    widget = forms.NumberInput({"placeholder": planned, "inputmode": "numeric"})
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, widget=widget)
+
+
+class EntryForm(forms.Form):
+    """How one exercise of a session went. `answer` holds the fields that were sent; what was not sent stays."""
+
+    COLUMNS = {
+        "outcome": "outcome",
+        "reason": "skip_reason",
+        "feel": "feel",
+        "sets": "done_sets",
+        "reps": "done_reps",
+        "hold": "done_hold",
+        "discomfort": "discomfort",
+        "discomfort_left": "discomfort_left",
+        "discomfort_right": "discomfort_right",
+        "sensations": "sensations",
+        "note": "note",
+    }
+
+    outcome = forms.ChoiceField(label=_("How did it go?"), choices=Outcome.choices, required=False, widget=ChipRadio())
+    reason = forms.ChoiceField(
+        label=_("Why, if you skipped it?"),
+        choices=[("", _("No answer")), *SkipReason.choices],
+        required=False,
+        widget=ChipRadio(),
+    )
+    feel = forms.ChoiceField(label=_("How did it feel?"), choices=Feel.choices, required=False)
+    discomfort = score_field(_("Discomfort during it"))
+    sensations = SensationsField()
+    discomfort_left = score_field(_("Discomfort on the left"))
+    discomfort_right = score_field(_("Discomfort on the right"))
+    note = note_field()
+    key = key_field()
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, entry):
+        initial = {name: getattr(entry, column) for name, column in self.COLUMNS.items()}
+        if entry.recorded_at is None:
+            del initial["outcome"]
+        super().__init__(data, auto_id=f"{entry.exercise.slug}-%s", initial={**initial, "seen": entry.key})
+        self.entry = entry
+        self.fields["sets"] = dose_field(_("Sets"), SETS[1], entry.sets)
+        self.fields["reps"] = dose_field(_("Repetitions"), REPS[1], entry.reps)
+        if entry.hold is not None:
+            self.fields["hold"] = dose_field(_("Seconds held"), HOLD[1], entry.hold)
+        if not entry.exercise.is_sided:
+            del self.fields["discomfort_left"], self.fields["discomfort_right"]
+
+    @property
+    def answer(self):
+        """What was sent, as columns of the entry."""
+        sent = {name for name in self.fields if name in self.data}
+        answer = {column: self.cleaned_data[name] for name, column in self.COLUMNS.items() if name in sent}
+        if not answer.get("outcome", "there"):
+            del answer["outcome"]
+        return answer
+
+    def catch_up(self, message):
+        """Say that somebody was faster, and let the same answer be saved again over theirs."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = str(self.entry.key)
+        self.data = data
+        self.add_error(None, message)
+
+    @property
+    def sides_differ(self):
+        """Whether the left or the right has a number, or something wrong."""
+        sides = ("discomfort_left", "discomfort_right")
+        return any(self.errors.get(side) or self[side].value() not in (None, "") for side in sides)
+
+    @property
+    def is_detailed(self):
+        """Whether the folded part opens: there is an error in it, or something that was typed."""
+        return self.is_bound and bool(self.errors)
+
+    def dose_fields(self):
+        return [self[name] for name in ("sets", "reps", "hold") if name in self.fields]

@@ -1,0 +1,115 @@
+"""The page of one session, for the views that show it or show it again with an error."""
+
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from programs import cautions, gate, leaving_out, log, player
+from programs.forms.checkin import CheckInForm
+from programs.forms.player import AnswerForm, HurtForm
+from programs.forms.session import BeginForm, EntryForm
+from programs.models import CheckIn, Entry, Feel, Session
+
+from .standing import bring_up_to_date, standing
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise of a session with the form for how it went, the exercise after it, and why not to do it."""
+
+    entry: Entry
+    form: EntryForm
+    following: Entry | None
+    why_not: leaving_out.WhyNot | None
+
+
+def cards(read, bound=None, left_out=()):
+    """A card for each exercise of the session; `bound` is the form that was sent, if one was."""
+    left_out = dict(left_out)
+    forms = [bound if bound and bound.entry is entry else EntryForm(entry=entry) for entry in read.entries]
+    return [
+        Card(entry, form, following, left_out.get(entry.pk))
+        for entry, form, following in zip(read.entries, forms, [*read.entries[1:], None], strict=True)
+    ]
+
+
+def log_or_404(request, pk, *, today, content):
+    """The person's session in full; a stranger's is not found."""
+    try:
+        return log.read(owner=request.user, pk=pk, today=today, catalogue=content)
+    except Session.DoesNotExist:
+        raise Http404 from None
+
+
+def session_page(request, read, *, today, content, status=200, **bound):
+    """The session as it stands; `bound` are forms that were sent: `begin`, `before`, `after`, `entry`."""
+    session = read.session
+    wrong = next((form for form in bound.values() if form.errors), None)
+    present = bring_up_to_date(request, content)
+    left_out = leaving_out.read(present, read, content)
+    stands = standing(request, content, plan=session.plan, present=present)
+    context = {"log": read, "session": session, "today": today, "wrong": wrong, **stands}
+    context["cares"] = cautions.read(request.user, content) if session.is_open else {}
+    if session.status == Session.Status.PLANNED:
+        context["begin"] = bound.get("begin") or BeginForm(session=session, today=today)
+        context["before"] = bound.get("before") or checkin_form(CheckIn.Kind.BEFORE, read.before, content)
+    elif read.entries:
+        context["cards"] = cards(read, bound.get("entry"), left_out)
+        context["is_dizzy"] = leaving_out.is_dizzy(present, read)
+        context["after"] = bound.get("after") or checkin_form(CheckIn.Kind.AFTER, read.after, content)
+    is_closed = is_shut(session, context["gate"]) or context.get("is_dizzy")
+    to_play = replace(read, entries=[entry for entry in read.entries if entry.pk not in left_out])
+    if to_play.entries and is_playable(session, today) and not is_closed:
+        context |= player_parts(request, to_play)
+    return render(request, "programs/session_detail.html", context, status=status)
+
+
+def player_parts(request, read):
+    """What the guided player is made of."""
+    return {
+        "plan": player.plan(read=read, owner=request.user),
+        "figures": player.figures(read),
+        "feels": Feel.choices,
+        "answers": AnswerForm(auto_id="answer-%s"),
+        "hurt": HurtForm(auto_id="hurt-%s"),
+    }
+
+
+def is_playable(session, today):
+    """Whether it runs, or is there to be begun. What is still to come is worked out anew when it begins."""
+    if session.status == Session.Status.PLANNED:
+        return session.date <= today
+    return session.status == Session.Status.IN_PROGRESS
+
+
+def is_shut(session, gate):
+    """Whether what stands in the way of sessions keeps the player shut. Under S2 and S3 one that runs may end;
+    one that was begun for an earlier day doesn't run: it writes down what was."""
+    if gate is None or gate.rule == "S1":
+        return gate is not None
+    return session.started_at is None or timezone.localdate(session.started_at) > session.date
+
+
+def checkin_form(kind, checkin, content):
+    """A form for how the back is before or after; it may stay empty."""
+    return CheckInForm(kind=kind, areas=content.areas, checkin=checkin, may_be_empty=True)
+
+
+def must_stop(present, read, content, slug=None):
+    """Whether a running player must stop: nothing more is to be done, or `slug`, where it is, is left out by now."""
+    if is_shut(read.session, gate.of(present, content)) or leaving_out.is_dizzy(present, read):
+        return True
+    left_out = leaving_out.read(present, read, content)
+    return any(entry.pk in left_out and entry.exercise.slug == slug for entry in read.entries)
+
+
+def done(request, *place, stop=False):
+    """Where to go once something is stored; a script that waits for no page hears whether its player must `stop`."""
+    return redirect(*place) if request.accepts("text/html") else stored(stop)
+
+
+def stored(stop=False):
+    """The answer to a script: 204, or that its page is out of date and the player in it must stop."""
+    return JsonResponse({"stop": True}) if stop else HttpResponse(status=204)

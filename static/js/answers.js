@@ -1,0 +1,70 @@
+/** The questions after an exercise: saved when given; nothing is chosen beforehand, nothing untouched is sent. */
+
+/** A form as [name, value] pairs: what is chosen, and empty what was taken back. Pure. */
+export function fieldsOf(elements, touched = new Set()) {
+  const controls = [...elements].filter(({ name, type, disabled }) => name && !disabled && type !== "submit");
+  const chosen = controls.filter(({ type, checked, value }) => (isChoice(type) ? checked : true) && value !== "");
+  const names = new Set(chosen.map(({ name }) => name));
+  const emptied = [...touched].filter((name) => !names.has(name));
+  return [...chosen.map(({ name, value }) => [name, value]), ...emptied.map((name) => [name, ""])];
+}
+
+function isChoice(type) {
+  return type === "radio" || type === "checkbox";
+}
+
+/** `save(exercise, fields)` is called at every change; `opened(open)` when the fuller questions open or close. */
+export function createAnswers(form, { save, opened = () => {} }) {
+  const title = form.querySelector('[data-player="ask"]');
+  const details = form.querySelector('[data-player="more"]');
+  const feel = form.querySelector('[data-player="feel"]');
+  const reasons = form.querySelector('[data-player="reasons"]');
+  const sides = form.querySelector('[data-player="sides"]');
+  let exercise = null;
+  let touched = new Set();
+
+  form.addEventListener("change", ({ target }) => {
+    if (exercise === null || !target?.name) return;
+    touched.add(target.name);
+    save(exercise, fieldsOf(form.elements, touched));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    open(false);
+  });
+
+  function open(wanted) {
+    if (!details || details.hidden === !wanted) return;
+    details.hidden = !wanted;
+    opened(wanted);
+  }
+
+  return {
+    /** Asks about an exercise (its index); a skipped one is asked why instead of how it felt. */
+    ask(index, sentence, { skipped = false, sided = false } = {}) {
+      exercise = index;
+      touched = new Set();
+      form.reset();
+      if (title) title.textContent = sentence;
+      if (details) details.hidden = true;
+      toggle(feel, !skipped);
+      toggle(reasons, skipped);
+      toggle(sides, sided);
+      form.hidden = false;
+    },
+    close() {
+      open(false);
+      exercise = null;
+      form.hidden = true;
+    },
+    open,
+    isOpen: () => Boolean(details && !form.hidden && !details.hidden),
+  };
+}
+
+/** A hidden fieldset is disabled too, so that nothing in it is sent. */
+function toggle(fieldset, visible) {
+  if (!fieldset) return;
+  fieldset.hidden = !visible;
+  fieldset.disabled = !visible;
+}

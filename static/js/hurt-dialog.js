@@ -1,0 +1,62 @@
+/** "This hurts": asks what kind, saves it when ticked, says what to do, offers what is safe. */
+import { fieldsOf } from "./answers.js";
+import { verdict } from "./hurt.js";
+
+export function createHurtDialog(dialog, { rules, words, save, resolve, closed }) {
+  const form = dialog.querySelector("form");
+  const sentence = dialog.querySelector('[data-player="advice"]');
+  const link = dialog.querySelector('[data-player="advice-link"]');
+  const buttons = [...dialog.querySelectorAll("[data-hurt]")];
+  let touched = new Set();
+  let easier = false;
+  let decided = false;
+
+  const chosen = () => fieldsOf(form.elements, touched).filter(([, value]) => value).map(([, value]) => value);
+
+  function judge() {
+    const result = verdict(chosen(), rules, { advice: words.say("hurt_advice"), easier });
+    if (sentence) sentence.textContent = result.advice;
+    if (link) {
+      link.hidden = !result.link;
+      if (result.link) link.setAttribute("href", result.link);
+    }
+    for (const button of buttons) button.hidden = !result.actions.includes(button.getAttribute("data-hurt"));
+    return result;
+  }
+
+  form.addEventListener("change", ({ target }) => {
+    if (!target?.name) return;
+    touched.add(target.name);
+    save(fieldsOf(form.elements, touched));
+    judge();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const button of buttons) button.addEventListener("click", () => decide(button.getAttribute("data-hurt")));
+  dialog.addEventListener("close", () => decided || closed());
+
+  function decide(action) {
+    const { stops } = judge();
+    decided = true;
+    close();
+    resolve(action, stops);
+  }
+
+  function close() {
+    if (dialog.close) dialog.close();
+    else dialog.removeAttribute("open");
+  }
+
+  return {
+    /** `hasEasier`: whether the exercise has an easier form to go on with. `told`: what was ticked elsewhere. */
+    open(hasEasier, told = []) {
+      easier = hasEasier;
+      touched = new Set();
+      decided = false;
+      form.reset();
+      for (const box of form.elements ?? []) box.checked = told.includes(box.value);
+      judge();
+      if (dialog.showModal) dialog.showModal();
+      else dialog.setAttribute("open", "");
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** The queue made from what this browser has, tried again when the network may be back; `send` tries once. */
+import { createPost } from "./post.js";
+import { createQueue } from "./queue.js";
+
+export function openOutbox(window, { owner, whoami, onChange, onStop }) {
+  const { document, navigator } = window;
+  const fetch = window.fetch.bind(window);
+  const { post, identify } = createPost({ fetch, token: tokenOf(document), whoami, onStop });
+  const key = () => uuid(window.crypto);
+  const queue = createQueue({
+    post,
+    identify,
+    owner: String(owner),
+    storage: storageOf(window),
+    now: () => Date.now(),
+    uuid: key,
+    later: (action, delay) => {
+      const timer = window.setTimeout(action, delay);
+      return () => window.clearTimeout(timer);
+    },
+    locks: navigator.locks,
+    onChange,
+  });
+  window.addEventListener("online", queue.flush);
+  window.addEventListener("pageshow", queue.flush);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && queue.flush());
+  return { ...queue, send: (url, fields, at) => post({ url, fields, at, key: key() }) };
+}
+
+function tokenOf(document) {
+  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+/** localStorage, or null where the browser forbids it: even asking for it may throw. */
+export function storageOf(window) {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** A random key; `randomUUID` is missing on plain http. */
+export function uuid(crypto) {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

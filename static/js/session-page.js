@@ -1,0 +1,304 @@
+/** The session page's entry: wires the player to the page. Where anything fails, the plain forms are the session. */
+import { createAnswers, fieldsOf } from "./answers.js";
+import { createCues } from "./cues.js";
+import { createExit } from "./exit.js";
+import { createFigure } from "./figure.js";
+import { verdict } from "./hurt.js";
+import { createHurtDialog } from "./hurt-dialog.js";
+import { listenToKeys } from "./keys.js";
+import { openOutbox, storageOf } from "./outbox.js";
+import { createPlayer } from "./player.js";
+import { createRecord } from "./record.js";
+import { createPlaces } from "./resume.js";
+import { createSound } from "./sound.js";
+import { createSpeech } from "./speech.js";
+import { wireSwitches } from "./switches.js";
+import { createVibration } from "./vibration.js";
+import { createView } from "./view.js";
+import { createWakeLock } from "./wakelock.js";
+import { createWords } from "./words.js";
+
+const TICK = 250;
+const FAR_REACHING = ["direction", "session"];
+const INTERACTIVE = "a, button, input, label, select, textarea, summary, form, dialog";
+
+export function startSession(window) {
+  const { document, navigator } = window;
+  const root = document.getElementById("player");
+  const opener = document.querySelector("[data-player-open]");
+  const plan = readPlan(document);
+  if (!plan?.exercises?.length || !root || !opener) return null;
+
+  const now = () => Date.now();
+  const prefs = { ...plan.prefs };
+  const language = document.documentElement.lang || "en";
+  const words = createWords(plan.labels ?? {}, language);
+  const figureBox = root.querySelector('[data-player="figure"]');
+  const motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
+  const figure = figureBox && createFigure(figureBox, document, () => Boolean(motion?.matches));
+  const view = createView(root, { words, figure });
+  const sound = createSound(window.AudioContext ?? window.webkitAudioContext);
+  const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
+  const vibration = createVibration(navigator);
+  const cues = createCues({ sound, speech, vibration, words, prefs });
+  const wake = createWakeLock({ navigator, document, onChange: showWake });
+
+  const outbox = openOutbox(window, { owner: plan.owner, whoami: plan.whoami_url, onChange: showWaiting, onStop });
+  const record = createRecord({ plan, outbox });
+  const { owner, session } = plan;
+  const places = createPlaces({ owner, session, storage: storageOf(window), now, send: record.place });
+  const place = places.recall(plan.resume);
+  const player = createPlayer({ exercises: plan.exercises, prefs, now, place });
+  const answers = createAnswers(root.querySelector('[data-player="answers"]'), { save: saveAnswer, opened: detailsOpened });
+  const hurtDialog = createHurtDialog(root.querySelector('[data-player="hurt"]'), {
+    rules: plan.hurt,
+    words,
+    save: (fields) => save(player.concerned(), fields),
+    resolve(...choice) {
+      player.resolve(...choice);
+      focusToggle();
+      heedStop();
+    },
+    closed() {
+      player.resolve("wait");
+      heedStop();
+    },
+  });
+  const exit = createExit({
+    now,
+    later: window.setTimeout.bind(window),
+    ready: () => !answers.isOpen() && outbox.waiting() === 0 && !root.hidden,
+    go: () => plan.after_url && window.location.assign(plan.after_url),
+  });
+
+  let asked = "";
+  let begun = false;
+  let drawing = false;
+  let changed = false;
+  let heldByDetails = false;
+  let stopped = false;
+
+  function save(index, fields) {
+    changed = true;
+    record.entry(player.exercises[index], fields);
+    exit.soon();
+  }
+
+  /** A sensation for which the rules stop more than the exercise is answered as "this hurts" is. */
+  function saveAnswer(index, fields) {
+    save(index, fields);
+    const told = fields.filter(([name, value]) => name === "sensations" && value).map(([, value]) => value);
+    if (told.length && FAR_REACHING.includes(verdict(told, plan.hurt).stops)) hurt(told);
+  }
+
+  /** The clock waits while the fuller questions are open. */
+  function detailsOpened(open) {
+    const running = player.model().status === "running";
+    if (open) {
+      heldByDetails = running;
+      player.pause();
+    } else if (heldByDetails) {
+      heldByDetails = false;
+      player.start();
+    }
+    exit.soon();
+  }
+
+  const reactions = {
+    done: recordDone,
+    ask,
+    unask: () => answers.close(),
+    phase: announcePhase,
+    slept: () => view.text("status", words.say("slept")),
+    form: () => view.text("status", words.say("form_easier")),
+    status: statusChanged,
+  };
+
+  player.on((event) => {
+    reactions[event.type]?.(event);
+    const model = player.model();
+    cues.heed(event, model);
+    view.render(model);
+  });
+
+  function recordDone({ exercise, ...result }) {
+    changed = true;
+    record.done(player.exercises[exercise], result);
+    places.remember(player.where());
+  }
+
+  function ask({ exercise, skipped }) {
+    asked = words.say(skipped ? "ask_skipped" : "ask", { name: player.exercises[exercise].name });
+    answers.ask(exercise, asked, { skipped, sided: player.exercises[exercise].sided !== "no" });
+  }
+
+  function announcePhase() {
+    const model = player.model();
+    view.text("status", (model.asking === null ? "" : `${asked} `) + words.phase(model));
+    places.remember(player.where());
+  }
+
+  function statusChanged({ status }) {
+    if (status === "running") draw();
+    if (status === "paused") view.text("status", words.say("paused"));
+    if (status === "finished") finish();
+    else places.remember(player.where());
+  }
+
+  /** The server decided that this page is out of date: loaded again, it says what to do now. */
+  function onStop() {
+    stopped = true;
+    heedStop();
+  }
+
+  /** What "this hurts" asks is decided first, and a session that is through goes to its summary. */
+  function heedStop() {
+    if (!stopped || root.hidden || ["hurt", "finished"].includes(player.model().status)) return;
+    changed = true;
+    leave();
+    opener.hidden = true;
+  }
+
+  function finish() {
+    changed = true;
+    view.text("status", words.say("finished"));
+    view.show("finished", true);
+    view.show("controls", false);
+    places.forget();
+    wake.release();
+    record.finish();
+    exit.start();
+  }
+
+  /** Frames while it runs; the interval ticks when the page is hidden. */
+  function draw() {
+    if (drawing) return;
+    drawing = true;
+    window.requestAnimationFrame(function frame() {
+      player.tick();
+      view.render(player.model());
+      drawing = player.model().status === "running";
+      if (drawing) window.requestAnimationFrame(frame);
+    });
+  }
+
+  function showWake(state) {
+    const text = state === "refused" || state === "missing" ? words.say(`wake_${state}`) : "";
+    view.text("wake", text);
+    view.show("wake", Boolean(text));
+  }
+
+  function showWaiting(state) {
+    const text = words.waiting(state);
+    view.text("waiting", text);
+    view.show("waiting", Boolean(text));
+    view.show("sign-in", state.reason === "signed-out");
+    exit.check();
+    refresh();
+  }
+
+  function showLog(visible) {
+    root.hidden = visible;
+    const log = document.getElementById("session-log");
+    if (log) log.hidden = !visible;
+  }
+
+  function open(event) {
+    event?.preventDefault?.();
+    showLog(false);
+    sound.unlock();
+    wake.hold();
+    if (opener.form && !begun) begin(opener.form);
+    player.start();
+    focusToggle();
+  }
+
+  /** Tells the server, by the form that "Start" stands in. What it won't take it says on its own page. */
+  async function begin(form) {
+    begun = true;
+    const chosen = opener.name ? [[opener.name, opener.value]] : [];
+    const fields = [...fieldsOf(form.elements), ...chosen].filter(([name]) => name !== "csrfmiddlewaretoken");
+    const url = form.getAttribute("action");
+    const outcome = await outbox.send(url, [...fields, ["may_ask", "1"]], now());
+    if (outcome === "refused" || outcome === "denied") {
+      player.pause();
+      form.requestSubmit(opener);
+    } else if (outcome !== "saved") outbox.add(url, fields, session);
+    changed = true;
+    refresh();
+  }
+
+  const focusToggle = () => root.querySelector('[data-do="toggle"]')?.focus();
+
+  function leave() {
+    player.pause();
+    places.remember(player.where());
+    wake.release();
+    cues.hush();
+    showLog(true);
+    opener.focus();
+    refresh();
+  }
+
+  /** The log behind the player is from before; it is loaded again once it holds all. */
+  function refresh() {
+    if (root.hidden && changed && outbox.waiting() === 0) window.location.reload();
+  }
+
+  function hurt(told = []) {
+    heldByDetails = false;
+    cues.hush();
+    player.hurt();
+    const model = player.model();
+    if (model.status !== "hurt") return;
+    hurtDialog.open(Boolean(player.concerned() === model.number - 1 && model.exercise.easier), told);
+  }
+
+  const actions = {
+    toggle: player.toggle,
+    back: player.back,
+    skip: player.skip,
+    more: () => player.more(),
+    hurt: () => hurt(),
+    leave,
+    details: () => answers.open(!answers.isOpen()),
+  };
+
+  function act(name) {
+    actions[name]?.();
+    view.render(player.model());
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-do]");
+    if (button) act(button.getAttribute("data-do"));
+    else if (!target.closest?.(INTERACTIVE)) act("toggle");
+  });
+  listenToKeys(document, { active: () => !root.hidden, act });
+  const available = { sound: sound.available, speech: speech.available, vibration: vibration.available };
+  wireSwitches(root, { prefs, available, save: record.preference });
+  view.text("speech-note", speech.available ? "" : words.say("speech_missing"));
+
+  window.addEventListener("pagehide", () => {
+    player.pause();
+    places.remember(player.where());
+  });
+  window.setInterval(() => player.model().status === "running" && player.tick(), TICK);
+
+  if (place) view.label(opener, words.say("resume_at", { name: player.model().exercise.name }));
+  opener.hidden = false;
+  opener.addEventListener("click", open);
+  view.render(player.model());
+  outbox.flush();
+  return { player, outbox, act };
+}
+
+function readPlan(document) {
+  try {
+    return JSON.parse(document.getElementById("session-plan").textContent);
+  } catch {
+    return null;
+  }
+}
+
+if (globalThis.document) startSession(globalThis);

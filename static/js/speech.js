@@ -1,0 +1,27 @@
+/** Speaks by Web Speech; the newest sentence cuts the one before short. */
+
+export function createSpeech(synthesis, Utterance, language = "en") {
+  const available = Boolean(synthesis && Utterance);
+
+  function say(text) {
+    if (!available || !text) return;
+    try {
+      const utterance = new Utterance(text);
+      utterance.lang = language;
+      synthesis.cancel();
+      synthesis.speak(utterance);
+    } catch {
+      // No voice installed: the same words stand in the status line.
+    }
+  }
+
+  function stop() {
+    try {
+      synthesis?.cancel();
+    } catch {
+      // Nothing was being said.
+    }
+  }
+
+  return { available, say, stop };
+}

@@ -1,0 +1,58 @@
+/**
+ * Keeps the screen on; taken again when the page is visible, as hiding it takes the lock away. `onChange` gets
+ * held | off | refused | missing.
+ */
+
+export function createWakeLock({ navigator, document, onChange = () => {} }) {
+  const api = navigator?.wakeLock;
+  let wanted = false;
+  let lock = null;
+  let asking = null;
+
+  async function ask() {
+    if (!api) return onChange("missing");
+    if (document.visibilityState !== "visible") return;
+    try {
+      const taken = await api.request("screen");
+      if (!wanted) return await taken.release();
+      lock = taken;
+      taken.addEventListener?.("release", () => {
+        if (lock === taken) lock = null;
+      });
+      onChange("held");
+    } catch {
+      if (wanted) onChange("refused");
+    }
+  }
+
+  /** Asks for the lock once at a time; never rejects. */
+  function take() {
+    if (!wanted || lock) return Promise.resolve();
+    asking ??= ask().catch(() => {}).finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function release() {
+    wanted = false;
+    const held = lock;
+    lock = null;
+    try {
+      await held?.release();
+    } catch {
+      // It was gone already.
+    }
+    onChange("off");
+  }
+
+  document.addEventListener("visibilitychange", take);
+
+  return {
+    hold() {
+      wanted = true;
+      return take();
+    },
+    release,
+  };
+}

@@ -1,0 +1,38 @@
+"""What of the catalogue a reader may see: everybody what is published, staff also what is not yet or no more."""
+
+from django.http import Http404
+
+from stretches import catalogue
+from stretches.models import Status
+
+
+def exercises_for(user):
+    """The exercises that the list shows; staff see drafts among them."""
+    tree = catalogue.read()
+    if not user.is_staff:
+        return tree.published
+    return [exercise for exercise in tree.exercises if exercise.status != Status.ARCHIVED]
+
+
+def exercise_or_404(user, slug):
+    """The exercise at that address, if this reader may see it."""
+    exercise = catalogue.read().by_slug(slug)
+    if exercise and (user.is_staff or (exercise.is_published and exercise.usual)):
+        return exercise
+    raise Http404
+
+
+def questions_for(user):
+    """The questions that the list shows; staff see drafts among them."""
+    tree = catalogue.read()
+    if not user.is_staff:
+        return tree.published_questions
+    return [question for question in tree.questions if question.status != Status.ARCHIVED]
+
+
+def question_or_404(user, slug):
+    """The question at that address, if this reader may see it."""
+    for question in catalogue.read().questions:
+        if question.slug == slug and (user.is_staff or question.is_published):
+            return question
+    raise Http404

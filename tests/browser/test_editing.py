@@ -1,0 +1,161 @@
+"""The editing pages in a real browser: messages while typing, the figure that follows, and what axe finds.
+
+What Django's admin itself brings is listed below by name; nothing of ours may add to it.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from programs.models import Program
+from stretches.drawings import redraw
+from stretches.loading import CONTENT
+from stretches.models import Exercise, Form, Question
+from tests.factories.editors import EditorFactory
+from tests.factories.programs import ProgramFactory
+from tests.factories.stretches import BodyAreaFactory, CautionFactory, ExerciseFactory, QuestionFactory
+
+FROM_DJANGO: set[str] = set()
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
+Open = Callable[[str], Page]
+
+
+@pytest.fixture
+def open_page(live_server: LiveServer, page: Page, sign_in: Callable[[Any], None]) -> Open:
+    """Open an editing page as an editor; there is one of each piece of content."""
+    movement = json.loads((CONTENT / "movements/cat-cow.usual.json").read_text())
+    area = BodyAreaFactory(name="Lower back", slug="lower-back")
+    exercise = ExerciseFactory(slug="cat-cow", name="Cat-cow", areas=[area], usual__movement=movement)
+    CautionFactory(exercise=exercise)
+    QuestionFactory(answer="A *plain* answer.")
+    ProgramFactory(stages=[(2, 3, [exercise])])
+    redraw()
+    sign_in(EditorFactory())
+
+    def open_page(path: str) -> Page:
+        page.goto(live_server.url + path)
+        return page
+
+    return open_page
+
+
+def cat_cow() -> str:
+    return f"/admin/stretches/exercise/{Exercise.objects.get(slug='cat-cow').pk}/change/"
+
+
+def a_version(open_page: Open) -> str:
+    """Change a name, and give the address of the version before."""
+    page = open_page(cat_cow())
+    page.get_by_label("Summary").fill("Round and hollow.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page = open_page(cat_cow().replace("change", "history"))
+    return str(page.locator(".editing-history th a").last.get_attribute("href"))
+
+
+PAGES: dict[str, Callable[[Open], str]] = {
+    "index": lambda _: "/admin/",
+    "exercises": lambda _: "/admin/stretches/exercise/",
+    "exercise": lambda _: cat_cow(),
+    "new exercise": lambda _: "/admin/stretches/exercise/add/",
+    "question": lambda _: f"/admin/stretches/question/{Question.objects.first().pk}/change/",  # type: ignore[union-attr]
+    "program": lambda _: f"/admin/programs/program/{Program.objects.first().pk}/change/",  # type: ignore[union-attr]
+    "version": a_version,
+    "history": lambda open_page: a_version(open_page).split("history/")[0] + "history/",
+    "figures": lambda _: "/figures/",
+}
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_editing_pages_pass_axe(
+    open_page: Open, console: list[str], violations: Callable[[Page], Any], where: str
+) -> None:
+    """By day and by night, besides what Django's admin brings; the content security policy refuses nothing."""
+    address = PAGES[where](open_page)
+    page = open_page(address)
+    page.wait_for_load_state("networkidle")
+    assert console == []  # before axe comes, whose own inline styles the policy refuses
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.reload()  # colours that are on their way are no colours to judge
+        page.wait_for_load_state("networkidle")
+        assert {rule: elements for rule, elements in violations(page) if rule not in FROM_DJANGO} == {}, scheme
+
+
+def test_a_message_comes_and_goes_while_typing(open_page: Open) -> None:
+    """At the field, tied to it, and said to screen readers; other fields are left alone."""
+    page = open_page(cat_cow())
+    top = page.locator("#id_forms-0-top_reps")
+    top.fill("1")
+    message = page.locator("#id_forms-0-top_reps_error")
+    expect(message).to_have_text("The top dose can’t be less than the start dose.")
+    expect(top).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#editing-status")).to_contain_text("The top dose")
+    expect(page.locator(".errorlist")).to_have_count(1)
+    top.fill("9")
+    expect(message).to_have_count(0)
+
+
+def test_a_text_is_seen_as_readers_will_see_it(open_page: Open) -> None:
+    """While it is typed."""
+    page = open_page(cat_cow())
+    page.get_by_label("What it is for").fill("It **may** help.")
+    expect(page.locator(".markdown-look strong")).to_have_text("may")
+
+
+def test_the_figure_follows_the_typing_and_says_what_is_wrong(open_page: Open) -> None:
+    """The last drawing stays while the new one can't be drawn."""
+    page = open_page(cat_cow())
+    box = page.locator(".movement").first
+    expect(box.locator("svg")).to_be_visible()
+    text = box.locator("textarea")
+    movement = json.loads(text.input_value())
+    drawn = box.locator("svg").inner_html()
+    movement["poses"][0]["neck"] = 20
+    text.fill(json.dumps(movement))
+    expect(box.locator(".movement-figure")).not_to_have_class("is-old")
+    page.wait_for_function(
+        "([box, old]) => box.querySelector('svg').innerHTML !== old", arg=[box.element_handle(), drawn]
+    )
+    movement["poses"][0]["neck"] = "up"
+    text.fill(json.dumps(movement))
+    expect(box.locator(".movement-said")).to_have_text("Pose 1, neck must be a number.")
+    expect(box.locator("svg")).to_be_visible()
+
+
+def test_a_joint_is_dragged_and_saved(open_page: Open) -> None:
+    """With the mouse, then with an arrow key; the saved movement is the one that was seen."""
+    page = open_page(cat_cow())
+    box = page.locator(".movement").first
+    text, hand = box.locator("textarea"), box.locator("[data-joint=near_hand]")
+    hand.scroll_into_view_if_needed()
+    before = text.input_value()
+    place = hand.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 10, y - 8, steps=4)
+    page.mouse.up()
+    expect(text).not_to_have_value(before)
+    dragged = text.input_value()
+    hand.focus()
+    page.keyboard.press("ArrowUp")
+    expect(text).not_to_have_value(dragged)
+    moved = json.loads(text.input_value())
+    assert moved["poses"][0]["near_arm"]["to"] != json.loads(before)["poses"][0]["near_arm"]["to"]
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Form.objects.get(exercise__slug="cat-cow", kind="usual").movement == moved
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_page_is_wider_than_the_screen(open_page: Open, width: int) -> None:
+    """Wide tables scroll by themselves."""
+    for address in ("/admin/", "/admin/stretches/exercise/", cat_cow(), "/figures/"):
+        page = open_page(address)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -1,0 +1,72 @@
+"""The gallery in a real browser: every component, by day and by night, narrow and wide."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories.accounts import StaffFactory
+
+TARGETS = ".btn, .chip, .scale-number, .scale-nothing, .choices label, nav a, summary"
+SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
+  .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 47.9 || box.width < 44)).map(([text]) => text)"""
+
+
+@pytest.fixture
+def gallery(live_server: LiveServer, page: Page, sign_in: Callable[[Any], None]) -> Page:
+    """Open the gallery as a member of staff."""
+    sign_in(StaffFactory())
+    page.goto(f"{live_server.url}/gallery/")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_every_component_passes_axe(
+    gallery: Page, console: list[str], violations: Callable[[Page], Any], scheme: Any, width: int
+) -> None:
+    """WCAG 2.2 AA, contrast included, and nothing the content security policy refuses."""
+    gallery.set_viewport_size({"width": width, "height": 800})
+    gallery.emulate_media(color_scheme=scheme)
+    gallery.reload()
+    assert violations(gallery) == []
+    assert console == []
+
+
+@pytest.mark.parametrize("width", [320, 640, 1440])
+def test_no_component_is_wider_than_the_page(gallery: Page, width: int) -> None:
+    """Nobody scrolls sideways, not with the longest word and not at 200 % zoom (1280 px seen as 640)."""
+    gallery.set_viewport_size({"width": width, "height": 800})
+    assert gallery.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_targets_are_large_on_the_smallest_screen(gallery: Page) -> None:
+    """48 px high for a hand that comes from the floor, the eleven numbers included."""
+    gallery.set_viewport_size({"width": 320, "height": 800})
+    assert gallery.evaluate(SMALL_TARGETS, TARGETS) == []
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_page(gallery: Page) -> None:
+    """The first Tab shows it, Enter moves the focus past the navigation."""
+    gallery.keyboard.press("Tab")
+    assert gallery.evaluate("document.activeElement.className") == "skip-link"
+    gallery.keyboard.press("Enter")
+    assert gallery.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_scale_is_answered_with_the_arrow_keys(gallery: Page) -> None:
+    """One stop for Tab, arrows to choose, as with any radio group."""
+    gallery.locator("input[name=discomfort][value='3']").first.focus()
+    gallery.keyboard.press("ArrowRight")
+    assert gallery.evaluate("document.activeElement.value") == "4"
+
+
+def test_print_leaves_the_frame_out(gallery: Page) -> None:
+    """Ink is for the page, not for its navigation."""
+    gallery.emulate_media(media="print")
+    assert not gallery.locator(".site-head").is_visible()
+    assert not gallery.locator(".site-foot").is_visible()
+    assert gallery.locator("h1").is_visible()

@@ -1,0 +1,314 @@
+"""The guided session in a real browser: a whole Gentle start, by a clock that is moved by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session as Login
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from pytest_django.live_server_helper import LiveServer
+
+from programs.models import Session
+from tests.factories.accounts import PASSWORD
+
+from .playing import Player, eventually, gentle_start, outcomes
+
+pytestmark = pytest.mark.timeout(240)
+
+EXERCISES = ["supine-position", "heel-slides", "single-knee-to-chest", "cat-cow", "childs-pose"]
+ALL_DONE = dict.fromkeys(EXERCISES, "done")
+
+
+@pytest.fixture
+def session(content: None) -> Session:
+    """The first session of Gentle start, planned for today."""
+    return gentle_start()
+
+
+@pytest.fixture
+def player(session: Session, live_server: LiveServer, page: Page, sign_in: Callable[[Any], None]) -> Player:
+    """The session's page, open."""
+    sign_in(session.owner)
+    player = Player(page, live_server.url + session.get_absolute_url())
+    player.open()
+    return player
+
+
+@pytest.fixture
+def sent(page: Page) -> list[str]:
+    """The keys of all answers that the server stored."""
+    keys: list[str] = []
+
+    def finished(request: Request) -> None:
+        response = request.response()
+        if request.method == "POST" and "/entries/" in request.url and response and response.status == 204:
+            keys.append((request.post_data or "").split("key=")[1].split("&")[0])
+
+    page.on("requestfinished", finished)
+    return keys
+
+
+def to_heel_slides(player: Player) -> None:
+    for _ in ("get ready", "supine", "the pause"):
+        player.do("skip")
+    player.wait(1)
+
+
+def begun(session: Session) -> bool:
+    return bool(Session.objects.get(pk=session.pk).started_at)
+
+
+def test_a_session_needs_no_touch_but_start_and_the_answers(
+    player: Player, session: Session, page: Page, console: list[str], sent: list[str]
+) -> None:
+    """It leads through five exercises to the summary by itself; every answer is stored once."""
+    player.start()
+    eventually(lambda: begun(session))
+    questions = []
+    for _ in EXERCISES:
+        questions.append(player.wait_for_question())
+        player.answer("Fine")
+    expect(page.locator('[data-player="finished"]')).to_be_visible()
+    eventually(lambda: session.entries.filter(feel="fine").count() == 5)
+    player.wait(25)
+    page.wait_for_url("**/summary/")
+    assert questions[0] == "How was Supine position?"
+    assert outcomes(session) == ALL_DONE
+    doses = session.entries.values_list("sets", "reps", "hold", "done_sets", "done_reps", "done_hold", "discomfort")
+    assert all((*dose[:3], None) == dose[3:] for dose in doses)
+    session.refresh_from_db()
+    assert session.status == "done"
+    assert len(sent) == len(set(sent)) == 10
+    assert console == []
+
+
+def test_how_the_back_is_before_is_kept_with_the_start(player: Player, session: Session, page: Page) -> None:
+    """The question stands in the form of Start."""
+    page.locator('#before-discomfort [value="4"]').check()
+    player.start()
+    eventually(lambda: session.checkins.filter(kind="before", discomfort=4).exists())
+
+
+def test_pausing_stops_the_time(player: Player, page: Page) -> None:
+    """By the button, by Space, by a tap anywhere; the digits stand still."""
+    player.start()
+    player.wait(20)
+    page.locator(".player-words").click()
+    assert (player.mark("status"), player.part("kind")) == ("paused", "Paused")
+    digits = player.part("digits")
+    player.wait(30)
+    assert player.part("digits") == digits
+    page.keyboard.press("Space")
+    player.wait(3)
+    assert player.mark("status") == "running"
+    assert player.part("digits") != digits
+
+
+def test_fifteen_seconds_more_back_and_skip(player: Player) -> None:
+    """Each does what it says."""
+    player.start()
+    player.wait(5.5)
+    assert player.part("digits") == "2:00"
+    player.do("more")
+    player.wait(0.1)
+    assert player.part("digits") == "2:15"
+    player.do("back")
+    assert player.mark("kind") == "ready"
+    player.wait(6)
+    player.do("skip")
+    assert player.part("ask") == "Why did you skip Supine position?"
+    player.do("skip")
+    assert (player.part("name"), player.mark("kind")) == ("Heel slides", "work")
+
+
+def test_tingling_stops_the_whole_direction(player: Player, session: Session, page: Page) -> None:
+    """Single knee to chest bends: cat-cow and child’s pose go too, and the session ends well."""
+    player.start()
+    eventually(lambda: begun(session))
+    for _ in ("get ready", "supine", "the pause", "heel slides", "the pause"):
+        player.do("skip")
+    player.wait(3)
+    assert player.part("name") == "Single knee to chest"
+    player.do("hurt")
+    dialog = page.locator('[data-player="hurt"]')
+    dialog.locator('[value="tingling"]').check()
+    expect(dialog.get_by_role("status")).to_contain_text("moves your back the same way")
+    expect(dialog.locator('[data-player="advice-link"]')).to_be_visible()
+    expect(dialog.get_by_text("Do the easier form")).to_be_hidden()
+    dialog.get_by_text("Stop this exercise").click()
+    expect(page.locator('[data-player="finished"]')).to_be_visible()
+    eventually(lambda: session.entries.filter(skip_reason="pain").count() == 3)
+    hurt = session.entries.get(exercise__slug="single-knee-to-chest")
+    assert (hurt.outcome, hurt.sensations) == ("skipped", ["tingling"])
+
+
+def test_a_sharp_pain_offers_the_easier_form(player: Player, session: Session, page: Page) -> None:
+    """The clock stands still meanwhile; what is done counts as eased."""
+    player.start()
+    eventually(lambda: begun(session))
+    player.wait(20)
+    player.do("hurt")
+    digits = player.part("digits")
+    player.wait(40)
+    assert player.part("digits") == digits
+    page.locator('[data-player="hurt"] [value="sharp"]').check()
+    page.locator('[data-player="hurt"]').get_by_text("Do the easier form").click()
+    expect(page.locator('[data-player="name"]')).to_contain_text("Supine position: ")
+    assert player.wait_for_question()
+    eventually(lambda: outcomes(session)["supine-position"] == "eased")
+
+
+def test_two_exercises_without_a_network_are_sent_later_each_once(
+    player: Player, session: Session, page: Page, context: BrowserContext, sent: list[str]
+) -> None:
+    """The session goes on and says what waits; at the end everything is there and nothing is doubled."""
+    player.start()
+    eventually(lambda: begun(session))
+    for number, _ in enumerate(EXERCISES):
+        if number == 1:
+            eventually(lambda: session.entries.filter(feel="bit").count() == 1)
+            context.set_offline(True)
+        player.wait_for_question()
+        player.answer("A bit")
+        if number == 2:
+            expect(page.locator('[data-player="waiting"]')).to_contain_text("4 answers wait to be sent.")
+            assert set(outcomes(session).values()) == {"done", "not-reached"}
+            context.set_offline(False)
+            page.evaluate("dispatchEvent(new Event('online'))")
+            eventually(lambda: session.entries.filter(feel="bit").count() == 3)
+    eventually(lambda: session.entries.filter(feel="bit").count() == 5)
+    player.wait(25)
+    page.wait_for_url("**/summary/")
+    assert outcomes(session) == ALL_DONE
+    assert len(sent) == len(set(sent)) == 10
+
+
+def test_signed_out_meanwhile_the_answers_wait_for_the_sign_in(
+    player: Player, session: Session, page: Page, context: BrowserContext, live_server: LiveServer
+) -> None:
+    """The session goes on; after signing in elsewhere they are sent."""
+    player.start()
+    eventually(lambda: begun(session))
+    Login.objects.all().delete()
+    player.wait_for_question()
+    player.answer("Fine")
+    expect(page.locator('[data-player="waiting"]')).to_contain_text("Sign in again")
+    expect(page.locator('[data-player="sign-in"]')).to_be_visible()
+    other = context.new_page()
+    other.goto(f"{live_server.url}/accounts/login/")
+    other.fill("[name=login]", session.owner.email)
+    other.fill("[name=password]", PASSWORD)
+    other.locator("main button[type=submit]").first.click()
+    other.wait_for_url("**/today/")
+    eventually(lambda: session.entries.filter(feel="fine").exists())
+    player.wait(70)
+    expect(page.locator('[data-player="waiting"]')).to_be_hidden()
+
+
+def test_a_refresh_takes_up_at_the_same_exercise_and_set(player: Player, session: Session, page: Page) -> None:
+    """Nothing starts by itself; the page says where it goes on."""
+    player.start()
+    eventually(lambda: begun(session))
+    player.wait_for_question()
+    player.do("skip")
+    player.wait(6)
+    page.reload()
+    expect(page.locator("#player")).to_be_hidden()
+    expect(page.locator("[data-player-open]")).to_have_text("Go on with Heel slides")
+    player.start()
+    player.wait(1)
+    assert (player.part("name"), player.part("progress")) == ("Heel slides", "2 of 5")
+
+
+def test_another_device_takes_up_there_too(
+    player: Player, session: Session, browser: Browser, context: BrowserContext
+) -> None:
+    """The place is kept on the server."""
+    player.start()
+    eventually(lambda: begun(session))
+    player.wait_for_question()
+    player.do("skip")
+    eventually(lambda: (Session.objects.get(pk=session.pk).place or {}).get("slug") == "heel-slides")
+    tablet = browser.new_context()
+    tablet.add_cookies(context.cookies())
+    page = tablet.new_page()
+    page.goto(player.url)
+    expect(page.locator("[data-player-open]")).to_have_text("Go on with Heel slides")
+    tablet.close()
+
+
+def test_leaving_shows_what_was_recorded(player: Player, session: Session, page: Page) -> None:
+    """Escape leads back to the log, where the answer stands."""
+    player.start()
+    eventually(lambda: begun(session))
+    player.wait_for_question()
+    player.answer("Too much")
+    eventually(lambda: session.entries.filter(feel="too-much").exists())
+    page.keyboard.press("Escape")
+    expect(page.locator("#exercise-supine-position")).to_contain_text("Too much")
+
+
+def test_a_bad_day_is_asked_about_before_anything_begins(player: Player, session: Session, page: Page) -> None:
+    """The player gives way to the question that the server asks first."""
+    page.locator('#before-discomfort [value="8"]').check()
+    player.start()
+    page.wait_for_url("**/bad-day/")
+    assert not begun(session)
+
+
+def test_a_start_that_is_refused_says_why(player: Player, session: Session, page: Page) -> None:
+    """The plan ended on another device: no session begins, and the page says so."""
+    session.plan.sessions.update(status="cancelled")
+    player.start()
+    expect(page.locator("#player")).to_be_hidden()
+    expect(page.locator("body")).to_contain_text("taken out of your plan")
+
+
+def test_a_switch_is_remembered(player: Player, session: Session, page: Page) -> None:
+    """The bell off, on this and every device."""
+    player.start()
+    page.locator(".player-switches summary").click()
+    page.get_by_role("checkbox", name="Bell").uncheck()
+    eventually(lambda: type(session.owner).objects.get(pk=session.owner_id).player["sound"] is False)
+
+
+def test_with_reduced_motion_nothing_moves(player: Player, page: Page) -> None:
+    """Start and end stand beside each other."""
+    page.emulate_media(reduced_motion="reduce")
+    player.start()
+    to_heel_slides(player)
+    figure = page.locator('[data-player="figure"]')
+    still = figure.inner_html()
+    player.wait(2)
+    assert figure.locator("svg").count() == 2
+    assert figure.inner_html() == still
+
+
+def test_the_figure_moves_with_the_clock(player: Player, page: Page) -> None:
+    """In heel slides the near leg goes there and back in four seconds."""
+    player.start()
+    to_heel_slides(player)
+    leg = page.locator('[data-player="figure"] [data-part="near_leg"]')
+    places = []
+    for _ in range(5):
+        places.append(leg.get_attribute("d"))
+        player.wait(1)
+    assert len(set(places)) > 3
+
+
+def test_without_a_script_the_forms_are_the_session(
+    session: Session, live_server: LiveServer, browser: Browser, sign_in: Callable[[Any], None], context: BrowserContext
+) -> None:
+    """Start, one large answer after each exercise, finish."""
+    sign_in(session.owner)
+    plain = browser.new_context(java_script_enabled=False)
+    plain.add_cookies(context.cookies())
+    page = plain.new_page()
+    page.goto(live_server.url + session.get_absolute_url())
+    page.get_by_role("button", name="Start").click()
+    for slug in EXERCISES:
+        page.locator(f"#entry-{slug}").get_by_role("button", name="Fine").click()
+    page.get_by_role("button", name="Finish the session").click()
+    page.wait_for_url("**/summary/")
+    plain.close()
+    assert outcomes(session) == ALL_DONE

@@ -1,0 +1,214 @@
+"""The guided session for everybody: keyboard, screen reader, small screens, devices that refuse."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from programs.models import Session
+
+from .playing import Player, eventually, gentle_start, outcomes
+
+pytestmark = pytest.mark.timeout(240)
+
+DOUBLES = """
+  window.heard = [];
+  const lock = { release: async () => window.heard.push("wake off"), addEventListener() {} };
+  const wakeLock = { request: async () => (window.heard.push("wake on"), lock) };
+  Object.defineProperty(navigator, "wakeLock", { value: wakeLock, configurable: true });
+  Object.defineProperty(navigator, "vibrate", { value: (pattern) => window.heard.push(["buzz", pattern]) });
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  const speak = ({ text, lang }) => window.heard.push(["say", text, lang]);
+  Object.defineProperty(window, "speechSynthesis", { value: { speak, cancel() {} } });
+  const node = () => ({ connect: (next) => next, start() {}, stop() {},
+    frequency: { set value(pitch) { window.heard.push(["beep", pitch]); } },
+    gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} } });
+  window.AudioContext = class { constructor() { this.currentTime = 0; } createOscillator() { return node(); }
+    createGain() { return node(); } };
+"""
+REFUSAL = """
+  const wakeLock = { request: async () => { throw new Error("low battery"); } };
+  Object.defineProperty(navigator, "wakeLock", { value: wakeLock });
+"""
+OUT_OF_REACH = """() => [...document.querySelectorAll("#player button, #player summary, #player label")]
+  .filter((target) => target.checkVisibility() && target.offsetWidth)
+  .filter((target) => { const { left, right, height } = target.getBoundingClientRect();
+    return height < 43.9 || left < 0 || right > innerWidth; })
+  .map((target) => target.textContent.trim() || target.ariaLabel)"""
+IN_VIEW = """(name) => { const box = document.querySelector(name).getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth; }"""
+
+
+@pytest.fixture
+def session(content: None) -> Session:
+    """The first session of Gentle start, planned for today."""
+    return gentle_start()
+
+
+@pytest.fixture
+def player(session: Session, live_server: LiveServer, page: Page, sign_in: Callable[[Any], None]) -> Player:
+    """The session's page, signed in but not open yet."""
+    sign_in(session.owner)
+    return Player(page, live_server.url + session.get_absolute_url())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_passes_axe(
+    player: Player, page: Page, violations: Callable[[Page], Any], console: list[str], scheme: Any
+) -> None:
+    """WCAG 2.2 AA from the planned session to the finished one."""
+    page.emulate_media(color_scheme=scheme)
+    player.open()
+    found = {"planned": violations(page)}
+    player.start()
+    player.wait(2)
+    found["ready"] = violations(page)
+    player.wait(10)
+    found["work"] = violations(page)
+    player.do("toggle")
+    found["paused"] = violations(page)
+    player.do("toggle")
+    player.do("hurt")
+    page.locator('[data-player="hurt"] [value="weak-leg"]').check()
+    found["hurt"] = violations(page)
+    page.locator('[data-hurt="wait"]').click()
+    page.locator(".player-switches summary").click()
+    found["switches"] = violations(page)
+    page.locator(".player-switches summary").click()
+    player.do("toggle")
+    player.wait_for_question()
+    found["asked"] = violations(page)
+    player.do("details")
+    found["asked more"] = violations(page)
+    page.locator('[data-player="more"] button[type=submit]').click()
+    player.do("skip")
+    player.do("skip")
+    found["asked why"] = violations(page)
+    while player.mark("status") != "finished":
+        player.do("skip")
+    found["finished"] = violations(page)
+    assert [state for state in found.items() if state[1]] == []
+    assert console == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (844, 390), (1280, 800)])
+def test_this_hurts_is_always_in_reach(player: Player, page: Page, width: int, height: int) -> None:
+    """Nobody scrolls for it or sideways, and every target is large, on a small phone and on its side too."""
+    page.set_viewport_size({"width": width, "height": height})
+    player.open()
+    player.start()
+    steps = {
+        "ready": lambda: player.wait(2),
+        "work": lambda: player.wait(5),
+        "asked": player.wait_for_question,
+        "asked more": lambda: player.do("details"),
+    }
+    for state, reach in steps.items():
+        reach()
+        assert page.evaluate(IN_VIEW, '[data-do="hurt"]'), state
+        assert page.evaluate(OUT_OF_REACH) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert state != "asked" or page.evaluate(IN_VIEW, ".player-answers")
+
+
+def test_digits_are_legible_from_two_metres(player: Player, page: Page) -> None:
+    """A digit is at least a tenth of the longer side of a phone's screen."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    player.open()
+    player.start()
+    player.wait(2)
+    assert page.locator('[data-player="digits"]').evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") > 84
+
+
+def test_the_whole_session_by_keyboard(player: Player, session: Session, page: Page) -> None:
+    """Enter starts, Space pauses, arrows move, Tab finds the answers, Escape leaves."""
+    player.open()
+    page.locator("[data-player-open]").focus()
+    page.keyboard.press("Enter")
+    eventually(lambda: Session.objects.get(pk=session.pk).started_at)
+    assert page.evaluate("document.activeElement.dataset.do") == "toggle"
+    page.keyboard.press("Space")
+    assert player.mark("status") == "paused"
+    page.keyboard.press("Space")
+    for number in range(5):
+        player.wait_for_question()
+        page.locator('.player-answers [value="fine"]').focus()
+        page.keyboard.press("Space")
+        eventually(lambda done=number + 1: session.entries.filter(feel="fine").count() == done)
+        page.locator('[data-do="details"]').focus()
+        page.keyboard.press("ArrowRight")
+    eventually(lambda: Session.objects.get(pk=session.pk).finished_at)
+    assert set(outcomes(session).values()) == {"done"}
+
+
+def test_tab_goes_through_the_player_in_its_order_and_the_dialog_keeps_it(player: Player, page: Page) -> None:
+    """Leave, switches, back, pause, more, skip, hurt; in the dialog the sensations come first."""
+    player.open()
+    player.start()
+    player.wait(7)
+    page.locator('[data-do="leave"]').focus()
+    order = []
+    for _ in range(7):
+        order.append(page.evaluate("document.activeElement.dataset.do || document.activeElement.tagName"))
+        page.keyboard.press("Tab")
+    assert order == ["leave", "SUMMARY", "back", "toggle", "more", "skip", "hurt"]
+    page.locator('[data-do="hurt"]').focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "sensations"
+    page.keyboard.press("Escape")
+    expect(page.locator('[data-player="hurt"]')).to_be_hidden()
+    expect(page.locator("#player")).to_have_attribute("data-status", "paused")
+    assert page.evaluate("document.activeElement.dataset.do") == "hurt"
+
+
+def test_a_screen_reader_hears_changes_and_no_digits(player: Player, page: Page) -> None:
+    """The timer is silent; a polite status speaks once a phase."""
+    player.open()
+    player.start()
+    timer = page.locator("#player").get_by_role("timer")
+    assert timer.get_attribute("aria-live") == "off"
+    heard = page.locator('#player > [role="status"]')
+    said = []
+    for seconds in (2, 4, 20, 20):
+        player.wait(seconds)
+        said.append(heard.inner_text())
+    assert said == ["Get ready: Supine position.", "Supine position", "Supine position", "Supine position"]
+    player.wait_for_question()
+    assert heard.inner_text() == "How was Supine position? Next: Heel slides"
+    assert page.locator("h1").count() == 1
+    levels = page.locator("#player").locator("h2:visible").all_inner_texts()
+    assert levels == ["Heel slides", "How was Supine position?"]
+
+
+def test_devices_are_asked_as_the_switches_say(player: Player, session: Session, page: Page) -> None:
+    """Screen kept on, beeps, buzzes and words, seen by recording doubles; nobody heard them."""
+    owner = session.owner
+    owner.player = {**owner.player, "speech": True}
+    owner.save()
+    page.add_init_script(DOUBLES)
+    player.open()
+    player.start()
+    player.wait(130)
+    heard = page.evaluate("window.heard")
+    assert heard[0] == "wake on"
+    said = [one[1] for one in heard if one[0] == "say"]
+    assert said[:3] == ["Get ready: Supine position.", "Supine position", "Half-way"]
+    assert said[-6:] == ["5", "4", "3", "2", "1", "Next: Heel slides"]
+    assert ["buzz", [120, 80, 120]] in heard
+    assert any(one[0] == "beep" for one in heard)
+    page.locator(".player-switches summary").click()
+    for name in ("Bell", "Vibration", "Voice"):
+        page.get_by_role("checkbox", name=name).uncheck()
+    page.evaluate("window.heard.length = 0")
+    player.wait(40)
+    assert page.evaluate("window.heard") == []
+
+
+def test_a_refused_wake_lock_is_said(player: Player, page: Page) -> None:
+    """The screen may go dark: better known before lying down."""
+    page.add_init_script(REFUSAL)
+    player.open()
+    player.start()
+    expect(page.locator('[data-player="wake"]')).to_have_text("Your screen may go dark. Tap it now and then.")

@@ -1,0 +1,42 @@
+"""Requests that are refused: in the product's look, with the right status, never a 500."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_megabyte_of_text_is_too_long(client: Client) -> None:
+    """413 and a page, not a stack trace."""
+    response = client.post("/accounts/login/", {"login": "x" * 1_000_000, "password": "x"})
+    assert response.status_code in (400, 413, 422)
+    as_form = client.post("/accounts/login/", "login=" + "x" * 1_000_000, "application/x-www-form-urlencoded")
+    assert as_form.status_code == 413
+    assert b"<main" in as_form.content
+
+
+def test_a_body_over_the_limit_is_refused_unread(client: Client, settings) -> None:
+    """The declared length decides; nothing is read or stored."""
+    response = client.post(
+        "/accounts/login/", b"", "multipart/form-data", CONTENT_LENGTH=str(settings.LIMBER_MAX_BODY + 1)
+    )
+    assert response.status_code == 413
+
+
+def test_a_stale_csrf_token_gets_a_page_of_ours() -> None:
+    """The person reads what to do; the status says refused."""
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@example.org"})
+    assert response.status_code == 403
+    assert b"<main" in response.content
+
+
+def test_an_unknown_address_gets_a_page_of_ours(client: Client) -> None:
+    """404 in the product's look."""
+    response = client.get("/no/such/page")
+    assert response.status_code == 404
+    assert b"<main" in response.content
+
+
+def test_an_unknown_host_is_refused(client: Client) -> None:
+    """A forged Host header is a 400."""
+    assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400

@@ -1,0 +1,74 @@
+"""What all tests share: no network but this machine, an empty cache, an English reader."""
+
+import gc
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from stretches import figures
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by what stays anyway, thousands of tests and all modules."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+class NetworkBlocked(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine() -> Iterator[None]:
+    """Refuse every connection to another machine; sockets on this one stay open for the test server and database."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+            raise NetworkBlocked(f"no test may reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Start each test with no rate limit used up."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def media_folder() -> Iterator[None]:
+    """Take away the photos that tests uploaded."""
+    yield
+    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def each_figure_drawn_once() -> Iterator[None]:
+    """Keep the drawing of each figure: tests load the same ones again and again, and drawing is a pure function."""
+    drawn: dict[str, str] = {}
+    draw = figures.draw
+
+    def remembered(movement: Any, **choices: Any) -> str:
+        key = repr((movement, choices))
+        if key not in drawn:
+            drawn[key] = draw(movement, **choices)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "draw", remembered)
+        yield

@@ -1,0 +1,20 @@
+"""An editor in front of a browser."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.editors import EditorFactory
+
+
+@pytest.fixture
+def editor(db):
+    """A member of the group of editors."""
+    return EditorFactory()
+
+
+@pytest.fixture
+def editing(editor):
+    """The editor's browser."""
+    client = Client()
+    client.force_login(editor)
+    return client

@@ -1,0 +1,176 @@
+"""Deciding costs a fixed number of queries whatever the history, and two requests at once decide once."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from programs import decisions, sessions
+from programs.models import AreaScore, CheckIn, DecidedDay, Entry, Session
+from tests.factories.programs import instant
+from tests.factories.stretches import BodyAreaFactory
+from tests.programs.conftest import signed_in
+from tests.programs.threads import at_once
+
+from .people import Life, day
+
+MOST = 12
+"""Queries of one decision, those of the page that asks for it not among them."""
+
+
+def statements(captured):
+    """What went to the database, but for the brackets of a transaction."""
+    return [one["sql"] for one in captured if one["sql"].split()[0] not in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")]
+
+
+def history(life, years):
+    """Sessions three days a week with entries and check-ins, for years before MONDAY."""
+    form, area, dose = life.prescription().form, BodyAreaFactory(), {"sets": 1, "reps": 2, "hold": 15}
+    days = [day(-number) for number in range(2, years * 365) if day(-number).weekday() in (0, 2, 4)]
+    life.plan.started_on = min(days)
+    life.plan.save()
+    made = Session.objects.bulk_create(
+        Session(
+            plan=life.plan,
+            owner=life.owner,
+            ordinal=1000 + number,
+            week=1,
+            date=on,
+            first_date=on,
+            time=life.plan.time,
+            status="done",
+            started_at=instant(on, life.plan.time),
+            finished_at=instant(on, life.plan.time),
+        )
+        for number, on in enumerate(days)
+    )
+    Entry.objects.bulk_create(
+        Entry(session=one, exercise=form.exercise, form=form, order=1, **dose, outcome="done", feel="fine")
+        for one in made
+    )
+    told = CheckIn.objects.bulk_create(
+        CheckIn(owner=life.owner, kind=kind, session=one, day=one.date, discomfort=3)
+        for one in made
+        for kind in ("before", "after")
+    )
+    AreaScore.objects.bulk_create(AreaScore(checkin=one, area=area, score=3) for one in told)
+    DecidedDay.objects.bulk_create(
+        DecidedDay(owner=life.owner, day=day(-number), decided_at=instant(day(-number), dt.time(20)))
+        for number in range(years * 365, 1, -1)
+    )
+
+
+def cost_of_closing(years):
+    """Queries of deciding after a session that turned red, with so many years behind it."""
+    life = Life()
+    life.decide(-1)
+    if years:
+        DecidedDay.objects.filter(owner=life.owner).delete()
+        history(life, years)
+        decisions.mark(life.owner, day(-1))
+        life.decide(-1)
+    life.decide(0, at=dt.time(7))
+    life.session(0, before=7, during=9, after=9, felt=["tingling"])
+    life.content  # noqa: B018 (read before, as a page does)
+    with CaptureQueriesContext(connection) as captured:
+        decisions.bring_up_to_date(life.owner, catalogue=life.content, today=day(0), now=instant(day(0), dt.time(10)))
+    assert life.owner.adjustments.exists()
+    assert life.owner.notices.exists()
+    return statements(captured), life
+
+
+@pytest.mark.django_db
+def test_three_years_of_history_cost_what_none_costs():
+    """As many queries, and at most twelve."""
+    fresh, _ = cost_of_closing(0)
+    with_history, _ = cost_of_closing(3)
+    assert len(fresh) == len(with_history) <= MOST
+
+
+@pytest.mark.django_db
+def test_only_a_window_of_the_history_is_read(monkeypatch):
+    """The rules get the last weeks, not three years."""
+    seen = []
+    real = decisions.facts.Reader.read
+
+    def read(self, *days):
+        facts = real(self, *days)
+        seen.append(facts)
+        return facts
+
+    monkeypatch.setattr(decisions.facts.Reader, "read", read)
+    cost_of_closing(3)
+    assert 15 < len(seen[-1].sessions) < 30
+
+
+@pytest.mark.django_db
+def test_nothing_to_decide_is_one_query():
+    life = Life()
+    life.decide(0)
+    content = life.content
+    with CaptureQueriesContext(connection) as captured:
+        decisions.bring_up_to_date(life.owner, catalogue=content, today=day(0), now=instant(day(0), dt.time(21)))
+    assert len(captured) == 1
+
+
+@pytest.fixture
+def running(transactional_db):
+    """A session of today that runs, with a red exercise answered."""
+    with time_machine.travel(instant(day(0), dt.time(9)), tick=True):
+        life = Life()
+        session = life.planned(0)
+        life.decide(0)
+        sessions.begin(session=session, catalogue=life.content, today=day(0))
+        sessions.record(
+            session=session,
+            exercise=life.exercises["cobra-pose"],
+            catalogue=life.content,
+            today=day(0),
+            key=uuid.uuid4(),
+            answer={"discomfort": 8, "outcome": "done", "sensations": ["sharp"]},
+        )
+        yield life, session
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_closed_twice_at_once_has_one_set_of_adjustments(running):
+    """Two requests, each with a browser of its own."""
+    life, session = running
+    browsers = [signed_in(life.owner) for _ in range(4)]
+    address = f"/sessions/{session.pk}/finish/"
+    answers = at_once(*(lambda browser=browser: browser.post(address, {"discomfort": "8"}) for browser in browsers))
+    assert {answer.status_code for answer in answers} == {302}
+    assert [rule for rule, _ in life.made()] == ["T3"]
+    assert life.owner.adjustments.count() == 1
+    assert DecidedDay.objects.filter(owner=life.owner, day=day(0)).count() == 1
+    assert life.held()[0] == "easier"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_read_at_once_decide_once(running):
+    """A day that is over, decided on four reads."""
+    life, session = running
+    sessions.finish(session=session, catalogue=life.content)
+    with time_machine.travel(instant(day(1), dt.time(9)), tick=True):
+        browsers = [signed_in(life.owner) for _ in range(4)]
+        answers = at_once(*(lambda browser=browser: browser.get("/today/") for browser in browsers))
+        assert {answer.status_code for answer in answers} == {200}
+    assert [rule for rule, _ in life.made()] == ["T3"]
+    assert life.owner.adjustments.count() == 1
+    assert life.owner.decided_days.filter(day=day(1)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_told_while_others_are_decided_are_not_lost(running):
+    """A check-in beside a closing session: afterwards both count, whoever was first."""
+    life, session = running
+    browsers = [signed_in(life.owner) for _ in range(2)]
+    at_once(
+        lambda: browsers[0].post(f"/sessions/{session.pk}/finish/", {"discomfort": "8"}),
+        lambda: browsers[1].post("/checkins/morning/", {"discomfort": "2", "sensations": ["numb"]}),
+    )
+    assert life.decide(0).block == "S3"
+    assert "T3" in [rule for rule, _ in life.made()]

@@ -1,0 +1,314 @@
+"""How one exercise of a session went: saved one by one, once each."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from programs import sessions
+from programs.models import Entry, Session
+from stretches import catalogue
+from tests.factories.accounts import UserFactory
+from tests.factories.programs import MONDAY, EntryFactory, SessionFactory, plan_of
+from tests.factories.stretches import ExerciseFactory
+from tests.htmx import htmx, swap, tree
+
+from .threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """It is MONDAY, 10:00 in UTC."""
+    with time_machine.travel(dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def session(owner):
+    """A running session of two exercises, the first one sided."""
+    session = SessionFactory(plan=plan_of(owner, exercises=0, sessions=0), begun=True)
+    EntryFactory(session=session, exercise=ExerciseFactory(slug="first", sided="each"))
+    EntryFactory(session=session, exercise=ExerciseFactory(slug="second"))
+    return session
+
+
+@pytest.fixture
+def entry(session):
+    return session.entries.first()
+
+
+def url(entry):
+    return reverse("entry_save", args=[entry.session_id, entry.exercise.slug])
+
+
+def page_of(browser, entry):
+    return tree(browser.get(entry.session.get_absolute_url()).text)
+
+
+def typed(browser, entry, **changed):
+    """What a browser would send of the entry's form as the page shows it, with some fields changed."""
+    return {**page_of(browser, entry).by_id(f"entry-{entry.exercise.slug}").fields(), **changed}
+
+
+def save(browser, entry, **changed):
+    answer = browser.post(url(entry), typed(browser, entry, **changed))
+    entry.refresh_from_db()
+    return answer
+
+
+def test_one_large_answer_is_enough(member, entry):
+    """A feel means done, at the prescribed dose, and invents no number."""
+    answer = save(member, entry, feel="fine")
+    assert answer.url == f"{entry.session.get_absolute_url()}#exercise-second"
+    assert (entry.outcome, entry.feel) == ("done", "fine")
+    assert (entry.done_sets, entry.done_reps, entry.done_hold) == (1, 2, 15)
+    assert (entry.discomfort, entry.sensations) == (None, [])
+
+
+def test_after_the_last_answer_comes_the_end(member, session):
+    """The page goes to the finish."""
+    answer = save(member, session.entries.last(), feel="fine")
+    assert answer.url.endswith("#finish")
+
+
+def test_return_in_a_field_answers_nothing(member, entry):
+    """Saving with nothing chosen keeps it not reached: the first button of the form has no value."""
+    save(member, entry)
+    assert (entry.outcome, entry.feel, entry.done_reps) == ("not-reached", "", None)
+    buttons = [one for one in page_of(member, entry).by_id("entry-first").elements() if one.tag == "button"]
+    assert "name" not in buttons[0].attributes
+
+
+def test_everything_that_can_be_said(member, entry):
+    """Each field is stored as given."""
+    sent = {
+        "sensations": ["", "pulling", "stiff"],
+        "note": "slow 🐄",
+        "discomfort": "3",
+        "discomfort_left": "2",
+        "discomfort_right": "4",
+    }
+    save(member, entry, outcome="eased", feel="bit", sets="1", reps="1", hold="10", **sent)
+    assert (entry.outcome, entry.feel, entry.done_sets, entry.done_reps, entry.done_hold) == ("eased", "bit", 1, 1, 10)
+    assert (entry.discomfort, entry.discomfort_left, entry.discomfort_right, entry.score) == (3, 2, 4, 4)
+    assert (entry.sensations, entry.note) == (["pulling", "stiff"], "slow 🐄")
+
+
+def test_an_eased_exercise_keeps_an_unknown_dose_unknown(member, entry):
+    """Only done means as prescribed."""
+    save(member, entry, outcome="eased")
+    assert (entry.done_sets, entry.done_reps, entry.done_hold) == (None, None, None)
+
+
+def test_a_skipped_exercise_has_a_reason_and_no_dose(member, entry):
+    """What was typed as dose is not kept."""
+    save(member, entry, outcome="skipped", reason="pain", reps="2", discomfort="7")
+    assert (entry.outcome, entry.skip_reason, entry.done_reps, entry.discomfort) == ("skipped", "pain", None, 7)
+
+
+def test_a_reason_without_a_skip_is_dropped(member, entry):
+    """Done for no reason but its own."""
+    save(member, entry, outcome="done", reason="tired")
+    assert entry.skip_reason == ""
+
+
+def test_a_large_answer_after_a_skip_means_done(member, entry):
+    """Somebody skipped, thought again, did it and pressed fine."""
+    save(member, entry, outcome="skipped", reason="tired")
+    save(member, entry, feel="fine")
+    assert (entry.outcome, entry.skip_reason) == ("done", "")
+
+
+def test_answers_can_be_taken_back(member, entry):
+    """Number, sensations and outcome, each to nothing."""
+    save(member, entry, outcome="done", discomfort="5", sensations=["", "ache"])
+    save(member, entry, outcome="not-reached", discomfort="", sensations=[""])
+    assert (entry.outcome, entry.discomfort, entry.sensations, entry.done_reps) == ("not-reached", None, [], None)
+
+
+def test_what_is_not_sent_stays(member, entry):
+    """The guided session sends each answer as it comes."""
+    key = {"key": str(uuid.uuid4())}
+    member.post(url(entry), {"outcome": "done", "sets": "1", "reps": "2", "hold": "15", **key})
+    answer = member.post(
+        url(entry), {"discomfort": "2", "key": str(uuid.uuid4())}, headers={"Accept": "application/json"}
+    )
+    entry.refresh_from_db()
+    assert answer.status_code == 204
+    assert (entry.outcome, entry.done_hold, entry.discomfort) == ("done", 15, 2)
+
+
+def test_the_same_key_twice_is_one_record(member, entry):
+    """A retry that comes late changes nothing, whatever it says."""
+    sent = typed(member, entry, feel="fine")
+    member.post(url(entry), sent)
+    member.post(url(entry), {**sent, "feel": "too-much"})
+    entry.refresh_from_db()
+    assert entry.feel == "fine"
+    assert Entry.objects.count() == 2
+
+
+def test_a_form_from_before_the_last_answer_asks_first(member, entry):
+    """Two tabs: the second one is told, keeps what was typed, and may then replace the first."""
+    old = typed(member, entry, feel="too-much", note="second tab")
+    save(member, entry, feel="fine")
+    answer = member.post(url(entry), old)
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.feel) == (422, "fine")
+    assert "saved somewhere else" in answer.text
+    again = tree(answer.text).by_id("entry-first").fields()
+    assert again["note"] == ["second tab"]
+    assert member.post(url(entry), {**again, "feel": "too-much"}).status_code == 302
+    entry.refresh_from_db()
+    assert (entry.feel, entry.note) == ("too-much", "second tab")
+
+
+def test_two_tabs_that_say_the_same_are_not_asked(member, entry):
+    """A double tap in two tabs is one answer."""
+    old = typed(member, entry, feel="fine")
+    save(member, entry, feel="fine")
+    assert member.post(url(entry), old).status_code == 302
+
+
+BAD = [
+    ("reps", "1000000000"),
+    ("reps", "51"),
+    ("hold", "-1"),
+    ("hold", "901"),
+    ("sets", "2.5"),
+    ("sets", "9" * 5000),
+    ("discomfort", "11"),
+    ("discomfort_left", "-1"),
+    ("note", "a\x00b"),
+    ("note", "x" * 501),
+    ("outcome", "flown"),
+    ("reason", "moon"),
+    ("feel", "great"),
+    ("sensations", ["", "bliss"]),
+    ("sensations", "\x00"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BAD)
+def test_what_cannot_be_is_refused_at_the_field(member, entry, field, value):
+    """The page comes back with the typing kept, and nothing is stored."""
+    answer = save(member, entry, **{"outcome": "done", "note": "my words", field: value})
+    assert answer.status_code == 422
+    form = tree(answer.text).by_id("entry-first")
+    assert [one for one in form.elements() if one.attributes.get("class") == "errorlist"]
+    assert field == "note" or form.fields()["note"] == ["my words"]
+    assert entry.recorded_at is None
+
+
+@pytest.mark.parametrize("key", ["", "x", "\x00"])
+def test_a_form_without_its_key_is_refused(member, entry, key):
+    """It may not be saved twice, so it needs one."""
+    answer = save(member, entry, feel="fine", key=key)
+    assert answer.status_code == 422
+    assert entry.recorded_at is None
+
+
+def test_a_megabyte_of_text_is_refused(member, entry):
+    """With a page, not an error of the server."""
+    assert save(member, entry, note="x" * 1_000_000).status_code in (400, 413, 422)
+
+
+def test_an_exercise_that_is_not_in_the_session(member, entry):
+    """Not found."""
+    ExerciseFactory(slug="third")
+    assert member.post(url(entry).replace("first", "third"), {"feel": "fine"}).status_code == 404
+
+
+def test_an_exercise_without_sides_has_no_left_and_right(member, session):
+    """What is sent for them all the same is left aside."""
+    entry = session.entries.last()
+    sent = typed(member, entry, feel="fine", discomfort_left="9")
+    assert "discomfort_right" not in sent
+    member.post(url(entry), sent)
+    entry.refresh_from_db()
+    assert entry.discomfort_left is None
+
+
+@pytest.mark.parametrize("changed", [{"feel": "fine"}, {"outcome": "skipped", "reason": "ill", "note": "so"}])
+def test_swapping_an_answer_equals_a_reload(member, entry, changed):
+    """The entry and the progress are what a fresh page shows; the player read its plan when the page came."""
+    page = page_of(member, entry)
+    fragment = member.post(url(entry), typed(member, entry, **changed), headers=htmx("exercise-first")).text
+    swap(page, fragment, target="exercise-first")
+    assert page.by_id("session-log") == page_of(member, entry).by_id("session-log")
+
+
+def test_swapping_an_answer_of_a_closed_session_equals_a_reload(member, entry):
+    """Minutes and what was done are worked out anew."""
+    sessions.finish(session=entry.session, catalogue=catalogue.read())
+    page = page_of(member, entry)
+    fragment = member.post(url(entry), typed(member, entry, feel="bit"), headers=htmx("exercise-first")).text
+    swap(page, fragment, target="exercise-first")
+    assert page == page_of(member, entry)
+
+
+def test_an_error_is_swapped_into_its_entry_alone(member, entry):
+    """The rest of the page, and what is typed there, stays."""
+    answer = member.post(url(entry), typed(member, entry, sets="99"), headers=htmx("exercise-first"))
+    assert answer.status_code == 422
+    assert tree(answer.text).by_id("exercise-first")
+    assert "<html" not in answer.text
+    assert "exercise-second" not in answer.text.partition("hx-swap-oob")[0].replace("#exercise-second", "")
+
+
+def test_an_unknown_target_gets_the_whole_page(member, entry):
+    """Nothing is guessed from a header."""
+    answer = member.post(url(entry), typed(member, entry, sets="99"), headers=htmx("nowhere"))
+    assert (answer.status_code, "<html" in answer.text) == (422, True)
+
+
+def test_changing_a_closed_session_recomputes_it(member, entry):
+    """From skipped to partly done, with minutes."""
+    sessions.finish(session=entry.session, catalogue=catalogue.read())
+    assert Session.objects.get().status == Session.Status.SKIPPED
+    save(member, entry, feel="fine")
+    session = Session.objects.get()
+    assert (session.status, session.seconds) == (Session.Status.PARTLY_DONE, 2 * (2 * 15 + 5) + 6)
+
+
+def test_an_answer_begins_a_session_that_was_only_planned(member, owner):
+    """The start was lost on the way; the answer is not."""
+    session = plan_of(owner).sessions.get()
+    slug = session.plan.prescriptions.first().exercise.slug
+    answer = member.post(reverse("entry_save", args=[session.pk, slug]), {"outcome": "done", "key": str(uuid.uuid4())})
+    session.refresh_from_db()
+    assert answer.status_code == 302
+    assert session.status == Session.Status.IN_PROGRESS
+    assert session.entries.filter(outcome="done").count() == 1
+
+
+def test_only_the_owner_saves(entry, stranger, visitor):
+    """Neither a stranger nor a visitor changes anything."""
+    sent = {"feel": "fine", "key": str(uuid.uuid4())}
+    assert stranger.post(url(entry), sent).status_code == 404
+    assert visitor.post(url(entry), sent).url.startswith(reverse("account_login"))
+    entry.refresh_from_db()
+    assert entry.recorded_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_once_leave_one_record():
+    """One entry, one answer, whichever came first."""
+    owner = UserFactory()
+    session = plan_of(owner, exercises=1).sessions.get()
+    content, key = catalogue.read(), uuid.uuid4()
+    exercise = content.exercises[0]
+
+    def tap(feel):
+        return lambda: sessions.record(
+            session=session, exercise=exercise, catalogue=content, today=MONDAY, key=key, answer={"feel": feel}
+        )
+
+    given = at_once(tap("fine"), tap("bit"))
+    entry = Entry.objects.get()
+    assert entry.key == key
+    assert {one.feel for one in given} == {entry.feel}

@@ -1,0 +1,129 @@
+"""What a sign in a running session leaves out of the rest of it, and what dizziness ends."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from programs import decisions, sessions
+from stretches import catalogue
+from tests.factories.programs import MONDAY, plan_of
+from tests.factories.stretches import ExerciseFactory
+from tests.htmx import htmx, swap, tree
+
+pytestmark = pytest.mark.django_db
+
+DIRECTIONS = {"cobra-pose": "arching", "fish-pose": "arching", "childs-pose": "bending", "heel-slides": "neutral"}
+SAME_WAY = "moves the back the same way"
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """It is MONDAY, 10:00 in UTC."""
+    with time_machine.travel(dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)):
+        yield
+
+
+@pytest.fixture
+def session(owner):
+    """A session that has begun: cobra first, then one more that arches, one that bends, and one that does neither."""
+    exercises = [ExerciseFactory(slug=slug, name=slug, direction=way) for slug, way in DIRECTIONS.items()]
+    planned = plan_of(owner, exercises=exercises).sessions.get()
+    return sessions.begin(session=planned, catalogue=catalogue.read(), today=MONDAY)
+
+
+def tell(browser, session, slug="cobra-pose", sensations="tingling", **more):
+    told = {"feel": "bit", "sensations": sensations, "key": str(uuid.uuid4())}
+    return browser.post(reverse("entry_save", args=[session.pk, slug]), told, **more)
+
+
+def left_out(browser, session):
+    """The exercises whose card says that they are left out for now."""
+    cards = re.split(r'<article [^>]*id="exercise-', browser.get(session.get_absolute_url()).text)[1:]
+    return {card.partition('"')[0] for card in cards if "eft out for now" in card}
+
+
+def test_a_sign_in_a_leg_leaves_out_what_goes_the_same_way(member, session):
+    """Its own answer stays; neither the other direction nor a neutral exercise is left out."""
+    assert left_out(member, session) == set()
+    assert tell(member, session).url == session.get_absolute_url()
+    assert left_out(member, session) == {"fish-pose"}
+    assert SAME_WAY in member.get(session.get_absolute_url()).text
+
+
+def test_htmx_gets_the_page_from_the_top_once_something_is_left_out(member, session):
+    """Its notice and the other cards have changed; an answer without a sign changes its card alone."""
+    answer = tell(member, session, headers=htmx("exercise-cobra-pose"))
+    assert answer["HX-Redirect"] == session.get_absolute_url()
+    answer = tell(member, session, "childs-pose", "", headers=htmx("exercise-childs-pose"))
+    assert 'id="exercise-childs-pose"' in answer.text
+
+
+def test_what_is_left_out_is_skipped_because_of_pain_if_the_person_says_so(member, session):
+    """With the one button that its card has."""
+    tell(member, session)
+    shown = tree(member.get(session.get_absolute_url()).text).by_id("entry-fish-pose").fields()
+    told = {**shown, "outcome": "skipped"}
+    member.post(reverse("entry_save", args=[session.pk, "fish-pose"]), told)
+    entry = session.entries.get(exercise__slug="fish-pose")
+    assert (entry.outcome, entry.skip_reason) == ("skipped", "pain")
+    assert left_out(member, session) == set()
+
+
+def test_swapping_what_is_left_out_equals_a_reload(member, session):
+    """The other cards stay as they are."""
+    tell(member, session)
+    page = tree(member.get(session.get_absolute_url()).text)
+    told = {"outcome": "skipped", "reason": "pain", "key": str(uuid.uuid4())}
+    address = reverse("entry_save", args=[session.pk, "fish-pose"])
+    swap(page, member.post(address, told, headers=htmx("exercise-fish-pose")).text, target="exercise-fish-pose")
+    now = tree(member.get(session.get_absolute_url()).text)
+    assert page.by_id("session-log") == now.by_id("session-log")
+
+
+def test_what_is_left_out_without_an_answer_is_not_reached(member, session):
+    """Nothing is invented when the session is finished."""
+    tell(member, session)
+    member.post(reverse("session_finish", args=[session.pk]))
+    assert session.entries.get(exercise__slug="fish-pose").outcome == "not-reached"
+
+
+def test_the_player_leads_past_what_is_left_out(member, session):
+    """It isn't in the player's plan; what was answered still is."""
+    tell(member, session)
+    page = member.get(session.get_absolute_url())
+    assert [one["slug"] for one in page.context["plan"]["exercises"]] == ["cobra-pose", "childs-pose", "heel-slides"]
+
+
+def test_a_sign_taken_back_brings_the_rest_back(member, session):
+    """The answer is changed: it was only pulling."""
+    tell(member, session)
+    told = {"sensations": "pulling", "seen": str(session.entries.get(exercise__slug="cobra-pose").key)}
+    member.post(reverse("entry_save", args=[session.pk, "cobra-pose"]), {**told, "key": str(uuid.uuid4())})
+    assert left_out(member, session) == set()
+
+
+def test_an_undone_stop_brings_the_rest_back(member, owner, session):
+    """The person said that the sign is gone."""
+    tell(member, session)
+    decisions.undo(owner.adjustments.get(rule="T4"), {"sign_gone": True})
+    assert left_out(member, session) == set()
+
+
+def test_who_feels_dizzy_is_told_to_end_the_session(member, session):
+    """Sit or lie down; nothing more is to be done, and the player is gone."""
+    tell(member, session, sensations="dizzy")
+    page = member.get(session.get_absolute_url())
+    assert "Sit or lie down until it has passed" in page.text
+    assert left_out(member, session) == {"fish-pose", "childs-pose", "heel-slides"}
+    assert "plan" not in page.context
+    assert tree(page.text).by_id("entry-fish-pose").fields()["reason"] == ["ill"]
+
+
+def test_the_player_is_answered_without_a_page(member, session):
+    """That it must stop: its page, loaded again, says what to do."""
+    answer = tell(member, session, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (200, {"stop": True})

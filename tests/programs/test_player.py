@@ -1,0 +1,451 @@
+"""What the guided player gets from the server, and what it sends back."""
+
+import datetime as dt
+import gzip
+import json
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from programs import player, player_words, sessions
+from programs.models import Program, Sensation
+from programs.plans import start
+from stretches import catalogue
+from stretches.models import Condition
+from tests.factories.accounts import UserFactory
+from tests.factories.programs import MONDAY, EntryFactory, ReductionFactory, SessionFactory, plan_of, screening_of
+from tests.factories.stretches import ConditionFactory, ExerciseFactory
+
+from .threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+README = (Path(__file__).parents[2] / "static" / "js" / "README.md").read_text()
+NOW = dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)
+SCRIPT = {"headers": {"Accept": "application/json"}}
+MILLISECONDS = int(NOW.timestamp() * 1000)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """It is MONDAY, 10:00 in UTC."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def session(owner):
+    """A session that runs since 8:00, of two exercises."""
+    session = SessionFactory(plan=plan_of(owner, exercises=0, sessions=0), begun=True)
+    EntryFactory(session=session, exercise=ExerciseFactory(slug="first", sided="each"))
+    EntryFactory(session=session, exercise=ExerciseFactory(slug="second"))
+    return session
+
+
+@pytest.fixture
+def gentle(owner, shipped):
+    """The first session of Gentle start, planned for today, with what ships; the safety questions are answered."""
+    screening_of(owner)
+    program = Program.objects.get(slug="gentle-start")
+    days = {"started_on": MONDAY, "weekdays": [0, 1, 2, 3, 4], "time": dt.time(8)}
+    plan = start(owner=owner, program=program, baseline=3, key=uuid.uuid4(), **days)
+    return plan.sessions.order_by("date").first()
+
+
+def page(browser, session):
+    return browser.get(session.get_absolute_url()).text
+
+
+def plan_in(browser, session):
+    found = re.search(r'<script id="session-plan"[^>]*>(.*?)</script>', page(browser, session), re.DOTALL)
+    return json.loads(found[1]) if found else None
+
+
+def place(**changed):
+    usual = {"slug": "first", "set": 1, "round": "1-left", "kind": "work", "elapsed": 7, "form": "usual"}
+    return {**usual, "rounds": [], "at": MILLISECONDS, **changed}
+
+
+def keep(browser, session, **changed):
+    sent = {"place": json.dumps(place(**changed)), "key": "x", "at": NOW.isoformat()}
+    return browser.post(reverse("session_place", args=[session.pk]), sent, **SCRIPT)
+
+
+def answer(browser, session, slug="first", *, at=NOW, key=None, **fields):
+    url = reverse("entry_save", args=[session.pk, slug])
+    stamps = {"key": str(key or uuid.uuid4()), "at": at.isoformat().replace("+00:00", "Z")}
+    sent = browser.post(url, {**fields, **stamps}, **SCRIPT)
+    entry = session.entries.filter(exercise__slug=slug).first()
+    return sent.status_code, entry
+
+
+# The plan -----------------------------------------------------------------------------------------------------------
+def test_the_plan_says_what_the_scripts_expect(member, gentle):
+    """Each exercise with its words, dose, figure and easier form, in the order of the session."""
+    plan = plan_in(member, gentle)
+    listed = [exercise["slug"] for exercise in plan["exercises"]]
+    assert listed == ["supine-position", "heel-slides", "single-knee-to-chest", "cat-cow", "childs-pose"]
+    slides = plan["exercises"][1]
+    assert (slides["name"], slides["sided"], slides["direction"]) == ("Heel slides", "alternating", "neutral")
+    assert (slides["dose"], slides["tempo"]) == ({"sets": 1, "reps": 6, "hold": None}, 4)
+    assert slides["save_url"] == reverse("entry_save", args=[gentle.pk, "heel-slides"])
+    assert slides["easier"]["name"].startswith("Heel slides: ")
+    assert plan["prefs"] == {"get_ready": 5, "sound": True, "vibration": True, "speech": False}
+
+
+def test_every_figure_has_its_template(member, gentle):
+    """Usual and easier forms alike: the parts that move are in the drawing of that name."""
+    html, plan = page(member, gentle), plan_in(member, gentle)
+    ways = [way for exercise in plan["exercises"] for way in (exercise, exercise["easier"])]
+    for figure in (way["figure"] for way in ways):
+        drawing = re.search(rf'<template id="{figure["template"]}">(.*?)</template>', html, re.DOTALL)[1]
+        assert all(f'data-part="{name}"' in drawing for names in figure["parts"] for name in names)
+        assert "<style" not in drawing
+        assert " style=" not in drawing
+
+
+def test_only_lying_still_loops_in_a_hold(member, gentle):
+    """Its figure breathes; others stay in their end position."""
+    figures = {one["slug"]: one["figure"] for one in plan_in(member, gentle)["exercises"]}
+    assert [slug for slug, figure in figures.items() if figure["loops"]] == ["supine-position"]
+    assert {slug for slug, figure in figures.items() if figure["side"]} == {"heel-slides", "single-knee-to-chest"}
+
+
+def test_breath_goes_with_the_movement(member, gentle):
+    """Cat-cow begins with the belly sunk, so the first half of a repetition is a breath out."""
+    breath = {one["slug"]: (one["breath"], one["breath_seconds"]) for one in plan_in(member, gentle)["exercises"]}
+    phases, _ = breath["cat-cow"]
+    assert [(phase["label"], phase["share"], phase["to"]) for phase in phases] == [
+        ("Breathe out", 0.5, 0),
+        ("Breathe in", 0.5, 1),
+    ]
+    assert breath["heel-slides"] == (None, None)
+
+
+def test_the_plan_stays_small(member, gentle):
+    """With all frames, easier forms included: it is in every page of a session."""
+    text = json.dumps(plan_in(member, gentle), separators=(",", ":")).encode()
+    assert len(text) < 60_000
+    assert len(gzip.compress(text)) < 15_000
+
+
+def test_a_reduced_session_reduces_the_easier_form_too(member, gentle):
+    """Half the dose is half the dose in either form."""
+    whole = plan_in(member, gentle)["exercises"][3]["easier"]["dose"]
+    ReductionFactory(session=gentle, factor="0.5")
+    assert plan_in(member, gentle)["exercises"][3]["easier"]["dose"]["reps"] == whole["reps"] // 2
+
+
+def test_the_player_is_there_while_the_session_can_be_done(member, session):
+    """Before it begins and while it runs; its log afterwards needs none."""
+    assert plan_in(member, session)["exercises"][0]["slug"] == "first"
+    session.entries.update(outcome="done")
+    member.post(reverse("session_finish", args=[session.pk]))
+    assert plan_in(member, session) is None
+
+
+def test_a_session_of_a_plan_still_to_start_has_no_player(member, owner):
+    """It can't begin yet."""
+    plan = plan_of(owner, started_on=MONDAY + dt.timedelta(days=3))
+    assert plan_in(member, plan.sessions.get()) is None
+
+
+def test_what_is_recorded_already_is_said(member, session):
+    """The player takes up at the first exercise without an answer."""
+    answer(member, session, outcome="done")
+    assert [one["outcome"] for one in plan_in(member, session)["exercises"]] == ["done", ""]
+
+
+def test_the_player_costs_no_query(member, gentle, owner, queries_of):
+    """The drawings come from the catalogue that a process keeps: as many for two exercises as for five."""
+    small = plan_of(owner, exercises=2, name="Small").sessions.get()
+    urls = [one.get_absolute_url() for one in (gentle, small)]
+    [member.get(url) for url in urls]
+    assert queries_of(member, urls[0]) == queries_of(member, urls[1])
+
+
+def test_every_label_in_the_readme_is_translated():
+    """And no other."""
+    listed = README[README.index("### The labels") : README.index("## What is sent")].split("·", 1)
+    named = set(re.findall(r"`([a-z_]+)`", "".join(listed))) - {"name", "side", "n", "total", "cue"}
+    assert set(player_words.labels()) == named | {"kind_work"} - {"work"}
+
+
+@pytest.mark.parametrize(
+    ("sensation", "stops", "linked"),
+    [
+        ("ache", "nothing", False),
+        ("moving-up", "nothing", False),
+        ("sharp", "exercise", False),
+        ("tingling", "direction", True),
+        ("numb", "direction", True),
+        ("spreading", "direction", True),
+        ("weak-leg", "session", True),
+        ("both-legs", "session", True),
+        ("dizzy", "session", False),
+    ],
+)
+def test_hurt_follows_the_rules(sensation, stops, linked):
+    """T3 to T6: what each sensation stops, and whether the signs that need help are at hand."""
+    rule = player_words.hurt()[sensation]
+    assert (rule["stops"], "link" in rule) == (stops, linked)
+    assert rule["advice"].endswith(".")
+
+
+def test_every_sensation_has_its_sentence():
+    """None is forgotten."""
+    assert set(player_words.hurt()) == set(Sensation.values)
+
+
+# Answers ------------------------------------------------------------------------------------------------------------
+def test_an_answer_of_the_script_gets_no_page(member, session):
+    """204 when it is stored, in place of the form's redirect."""
+    status, entry = answer(member, session, outcome="done", sets=1, reps=2, hold=15)
+    assert (status, entry.outcome, entry.done_hold) == (204, "done", 15)
+
+
+def test_only_what_is_sent_changes(member, session):
+    """The outcome first, how it felt later."""
+    answer(member, session, outcome="eased", sets=1)
+    status, entry = answer(member, session, feel="bit", discomfort=3)
+    assert (status, entry.outcome, entry.done_sets, entry.feel, entry.discomfort) == (204, "eased", 1, "bit", 3)
+
+
+def test_an_answer_taken_back_is_empty(member, session):
+    """Empty is said, not left out."""
+    answer(member, session, discomfort=3, sensations=["ache", "stiff"])
+    _, entry = answer(member, session, discomfort="", sensations="")
+    assert (entry.discomfort, entry.sensations) == (None, [])
+
+
+def test_the_same_answer_twice_is_one(member, session):
+    """Its reply was lost; somebody changed the entry meanwhile."""
+    early = NOW - dt.timedelta(minutes=5)
+    key = uuid.uuid4()
+    answer(member, session, key=key, at=early, feel="fine")
+    answer(member, session, feel="too-much")
+    status, entry = answer(member, session, key=key, at=early, feel="fine")
+    assert (status, entry.feel) == (204, "too-much")
+
+
+def test_the_newest_answer_wins_whatever_comes_last(member, session):
+    """A phone without a network sends later what was given earlier."""
+    answer(member, session, at=NOW - dt.timedelta(minutes=1), feel="bit")
+    status, entry = answer(member, session, at=NOW - dt.timedelta(minutes=9), feel="fine")
+    assert (status, entry.feel) == (204, "bit")
+
+
+def test_answers_that_waited_arrive_in_their_order(member, session):
+    """Both are older than now; the later one still counts."""
+    answer(member, session, at=NOW - dt.timedelta(minutes=9), outcome="done")
+    _, entry = answer(member, session, at=NOW - dt.timedelta(minutes=8), feel="bit")
+    assert (entry.outcome, entry.feel, entry.recorded_at) == ("done", "bit", NOW - dt.timedelta(minutes=8))
+
+
+@pytest.mark.parametrize("years", [-20, 20])
+def test_a_clock_that_is_wrong_can_not_win_for_ever(member, session, years):
+    """Not before the session, not in the future."""
+    _, entry = answer(member, session, at=NOW.replace(year=NOW.year + years), feel="bit")
+    assert session.started_at <= entry.recorded_at <= NOW
+
+
+@pytest.mark.parametrize("at", ["yesterday", "9999-99-99", "\x00", "0001-01-01T00:00:00+23:59", "9" * 5000])
+def test_an_unreadable_instant_is_refused_or_bounded(member, session, at):
+    """Never an error page."""
+    url = reverse("entry_save", args=[session.pk, "first"])
+    sent = member.post(url, {"feel": "bit", "key": str(uuid.uuid4()), "at": at}, **SCRIPT)
+    assert sent.status_code in (204, 422)
+
+
+def test_an_answer_to_a_planned_session_begins_it(member, gentle):
+    """The start itself may have been lost."""
+    status, entry = answer(member, gentle, "cat-cow", outcome="done")
+    gentle.refresh_from_db()
+    assert (status, entry.outcome, gentle.status) == (204, "done", "in-progress")
+
+
+def test_start_and_finish_by_script_get_no_page(member, gentle):
+    """Twice is once."""
+    for name in ("session_begin", "session_begin", "session_finish", "session_finish"):
+        sent = member.post(reverse(name, args=[gentle.pk]), {"key": str(uuid.uuid4())}, **SCRIPT)
+        assert sent.status_code == 204
+    gentle.refresh_from_db()
+    assert gentle.finished_at == NOW
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_send_the_same_answer_at_once(member, session):
+    """One record, and nothing fails."""
+    key = uuid.uuid4()
+    statuses = at_once(*[lambda: answer(member, session, key=key, outcome="done")[0]] * 2)
+    assert statuses == [204, 204]
+    assert session.entries.filter(outcome="done", key=key).count() == 1
+
+
+# When to stop -------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def arching(owner):
+    """A session that runs: two exercises that arch the back, and one that bends it."""
+    ways = {"cobra": "arching", "fish": "arching", "child": "bending"}
+    exercises = [ExerciseFactory(slug=slug, direction=way) for slug, way in ways.items()]
+    planned = plan_of(owner, exercises=exercises).sessions.get()
+    return sessions.begin(session=planned, catalogue=catalogue.read(), today=MONDAY)
+
+
+def told(browser, session, slug, **fields):
+    """What the server tells the player after an answer: None where it just goes on."""
+    url = reverse("entry_save", args=[session.pk, slug])
+    sent = browser.post(url, {"key": str(uuid.uuid4()), **fields}, **SCRIPT)
+    return sent.json() if sent.content else None
+
+
+def test_a_sign_that_leaves_out_exercises_stops_the_player_once(member, arching):
+    """T4: the page loaded again leaves them out, so later answers go on."""
+    assert told(member, arching, "cobra", outcome="done", sensations="ache") is None
+    assert told(member, arching, "cobra", sensations="tingling") == {"stop": True}
+    assert told(member, arching, "child", outcome="done") is None
+
+
+@pytest.mark.parametrize(("slug", "stops"), [("fish", True), ("child", False)])
+def test_a_player_in_what_another_tab_left_out_stops(member, arching, slug, stops):
+    """T4, told elsewhere: its next place says where it is."""
+    told(member, arching, "cobra", sensations="tingling")
+    sent = keep(member, arching, slug=slug)
+    assert (sent.status_code, bool(sent.content)) == ((200, True) if stops else (204, False))
+
+
+def test_dizziness_told_elsewhere_stops_the_player(member, arching):
+    """T6, wherever the player is and whatever it saves."""
+    told(member, arching, "cobra", sensations="dizzy")
+    assert told(member, arching, "child", outcome="done") == {"stop": True}
+    assert keep(member, arching, slug="child").json() == {"stop": True}
+
+
+def test_an_emergency_told_elsewhere_stops_the_player(member, arching):
+    """S1."""
+    ConditionFactory(slug="chest-pain", list=Condition.List.EMERGENCY)
+    member.post(reverse("emergency"), {"signs": "chest-pain", "key": str(uuid.uuid4())})
+    assert told(member, arching, "cobra", outcome="done") == {"stop": True}
+    assert keep(member, arching, slug="child").json() == {"stop": True}
+
+
+# The place ----------------------------------------------------------------------------------------------------------
+def test_another_device_takes_up_at_the_same_place(member, session):
+    """It is kept on the server, as it was sent."""
+    assert keep(member, session, set=2, round="2-right").status_code == 204
+    assert plan_in(member, session)["resume"] == place(set=2, round="2-right")
+
+
+def test_an_older_place_changes_nothing(member, session):
+    """Two devices: the one that was used last counts."""
+    keep(member, session, slug="second")
+    assert keep(member, session, at=MILLISECONDS - 1).status_code == 204
+    assert plan_in(member, session)["resume"]["slug"] == "second"
+
+
+def test_a_place_from_the_future_is_from_now(member, session):
+    """A clock that is fast can't hold the place for ever."""
+    keep(member, session, at=MILLISECONDS + 10**9)
+    keep(member, session, slug="second")
+    assert plan_in(member, session)["resume"]["slug"] == "second"
+
+
+def test_a_pause_belongs_to_no_round(member, session):
+    """As the player sends it."""
+    assert keep(member, session, kind="between", round=None).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 400,
+        "NaN",
+        json.dumps(place(slug="x" * 600)),
+        json.dumps(place(slug="a b")),
+        json.dumps(place(slug="a\x00")),
+        json.dumps(place(set=True)),
+        json.dumps(place(set=-1)),
+        json.dumps(place(at=10**30)),
+        json.dumps(place(elapsed=1.5)),
+        json.dumps(place(kind="dance")),
+        json.dumps(place(rounds="1")),
+        json.dumps(place(rounds=[{}])),
+        json.dumps({**place(), "more": 1}),
+    ],
+)
+def test_anything_else_is_no_place(member, session, text):
+    """Small, and of the known form alone."""
+    sent = member.post(reverse("session_place", args=[session.pk]), {"place": text})
+    assert sent.status_code == 422
+    session.refresh_from_db()
+    assert session.place is None
+
+
+def test_a_session_that_is_over_keeps_no_place(member, session):
+    """Its log is read, not played."""
+    member.post(reverse("session_finish", args=[session.pk]))
+    assert keep(member, session).status_code == 204
+    session.refresh_from_db()
+    assert session.place is None
+
+
+def test_only_the_owner_keeps_a_place(stranger, visitor, session):
+    """A stranger finds no session, a visitor the sign-in page."""
+    assert keep(stranger, session).status_code == 404
+    assert keep(visitor, session).status_code == 302
+
+
+# Who is signed in ---------------------------------------------------------------------------------------------------
+def test_whoami_names_the_owner_of_the_plan(member, session):
+    """The same opaque name, and a token to send with; never from a cache."""
+    answered = member.get(reverse("whoami"))
+    assert answered.json()["owner"] == plan_in(member, session)["owner"]
+    assert len(answered.json()["csrf"]) == 64
+    assert "no-store" in answered["Cache-Control"]
+
+
+def test_whoami_tells_people_apart_and_nobody_from_both(member, stranger, visitor):
+    """401 for nobody: the answers wait."""
+    assert member.get(reverse("whoami")).json()["owner"] != stranger.get(reverse("whoami")).json()["owner"]
+    assert visitor.get(reverse("whoami")).status_code == 401
+
+
+def test_an_owners_name_tells_nothing():
+    """No number to count, no address."""
+    person = UserFactory()
+    assert re.fullmatch(r"[0-9a-f]{16}", player.owner_id(person))
+
+
+def test_every_page_of_a_member_can_send_what_is_left(member, visitor):
+    """The line for it is in the layout, hidden; visitors have none."""
+    line = re.search(
+        r'<p [^>]*data-outbox data-owner="(\w+)" data-whoami="([^"]+)"[^>]* hidden>', member.get("/today/").text
+    )
+    assert line[2] == reverse("whoami")
+    assert "data-outbox" not in visitor.get("/programs/").text
+
+
+def test_the_page_asks_for_all_modules_at_once(member, session):
+    """As many links as the entry module imports, directly or not."""
+    linked = re.findall(r'<link rel="modulepreload" href="/static/js/([\w-]+)\.js">', page(member, session))
+    assert {"player", "clock", "sequence", "hurt", "queue"} <= set(linked)
+    assert len(linked) == len(set(linked))
+
+
+# Minutes ------------------------------------------------------------------------------------------------------------
+def test_minutes_count_the_persons_own_get_ready(member, owner, session):
+    """20 seconds before each of four rounds instead of 5 are a minute more."""
+    for entry in session.entries.all():
+        entry.sets, entry.reps, entry.hold = 2, 1, 30
+        entry.save()
+    before = member.get(session.get_absolute_url()).context["log"].minutes
+    owner.player = {**owner.player, "get_ready": 20}
+    owner.save()
+    assert member.get(session.get_absolute_url()).context["log"].minutes > before

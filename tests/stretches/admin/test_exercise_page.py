@@ -1,0 +1,204 @@
+"""Editing an exercise: what the editor types is what people read, at once."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from stretches.models import Exercise, Form, Status
+from tests.editing import form_on, said, save
+from tests.factories.stretches import (
+    BodyAreaFactory,
+    CautionFactory,
+    ConditionFactory,
+    ExerciseFactory,
+    FormFactory,
+)
+
+ADD = "/admin/stretches/exercise/add/"
+LIST = "/admin/stretches/exercise/"
+FORM = "exercise_form"
+USUAL = {
+    "forms-TOTAL_FORMS": 1,
+    "forms-0-kind": "usual",
+    "forms-0-name": "Lying flat",
+    "forms-0-cue": "Let the floor carry you.",
+    "forms-0-steps": "Lie down.\nStay.",
+    "forms-0-position": "lying-back",
+    "forms-0-start_hold": 30,
+    "forms-0-top_hold": 60,
+}
+WORDS = {
+    "name": "Lying still",
+    "slug": "lying-still",
+    "summary": "You lie.",
+    "purpose": "It may help.",
+    "kinds": ["rest"],
+}
+
+
+@pytest.fixture
+def lying(db):
+    """The address where a published exercise is edited, and the exercise."""
+    exercise = ExerciseFactory(slug="lying", name="Lying")
+    return f"{LIST}{exercise.pk}/change/", exercise
+
+
+def test_a_changed_step_is_on_the_page_at_once(editing, lying):
+    """The visitor who had read the old one reads the new one next."""
+    address, _ = lying
+    visitor = Client()
+    assert "Draw one knee to your chest." in said(visitor.get("/stretches/lying/"))
+    response = save(editing, address, FORM, **{"forms-0-steps": "Lie on your side.\nRest."})
+    assert response.status_code == 302
+    after = said(visitor.get("/stretches/lying/"))
+    assert "Lie on your side." in after
+    assert "Draw one knee to your chest." not in after
+
+
+def test_saving_without_a_change_keeps_everything(editing, lying):
+    """Opening a page and pressing Save loses nothing."""
+    address, exercise = lying
+    CautionFactory(exercise=exercise)
+    before = list(Form.objects.values())
+    assert save(editing, address, FORM).status_code == 302
+    assert list(Form.objects.values()) == before
+    assert exercise.cautions.count() == 1
+
+
+def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing):
+    """Its form, areas and kinds are saved with it; staff can look at it."""
+    area = BodyAreaFactory(slug="hips", name="Hips")
+    response = save(editing, ADD, FORM, **WORDS, **USUAL, areas=[area.pk])
+    assert response.status_code == 302, said(response)
+    exercise = Exercise.objects.get(slug="lying-still")
+    assert (exercise.status, exercise.kinds, list(exercise.areas.all())) == (Status.DRAFT, ["rest"], [area])
+    assert exercise.usual.step_list == ["Lie down.", "Stay."]
+    assert Client().get("/stretches/lying-still/").status_code == 404
+    assert "Lying still" in said(editing.get("/stretches/lying-still/"))
+
+
+def test_publishing_needs_the_usual_form(editing):
+    """The page says so, keeps what was typed and saves nothing."""
+    response = save(editing, ADD, FORM, **WORDS, status="published", **{"forms-TOTAL_FORMS": 0})
+    assert response.status_code == 422
+    assert "needs its usual form" in said(response)
+    assert "You lie." in said(response)
+    assert not Exercise.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"forms-0-top_hold": 10}, "can’t be less than the start dose"),
+        ({"forms-0-start_hold": "", "forms-0-top_hold": ""}, "say how many seconds a repetition takes"),
+        ({"forms-0-tempo": 4}, "A form with a hold has no tempo."),
+        ({"forms-0-start_reps": "1000000000"}, "less than or equal to 50"),
+        ({"forms-0-start_hold": "-1"}, "greater than or equal to"),
+        ({"forms-0-steps": "Lie\x00down."}, "Null characters are not allowed"),
+        ({"forms-0-steps": ""}, "This field is required"),
+        ({"kinds": ["juggling"]}, "juggling is not one of the available choices"),
+        ({"areas": ["x"]}, "is not a valid value"),
+        ({"level": "9"}, "9 is not one of the available choices"),
+        ({"slug": "two words"}, "Enter a valid"),
+        ({"name": "x" * 81}, "at most 80 characters"),
+    ],
+)
+def test_a_wrong_field_is_said_and_typing_kept(editing, typed, message):
+    """At the field, in words; the rest of the typing is still there and nothing is half-saved."""
+    response = save(editing, ADD, FORM, **{**WORDS, **USUAL, **typed})
+    assert response.status_code == 422
+    assert message in said(response)
+    assert "It may help." in said(response)
+    assert not Exercise.objects.exists()
+
+
+def test_the_address_is_fixed_once_published(editing, lying):
+    """Links and plans lead to it."""
+    address, exercise = lying
+    assert "slug" not in form_on(editing, address, FORM)
+    save(editing, address, FORM, slug="elsewhere")
+    exercise.refresh_from_db()
+    assert exercise.slug == "lying"
+
+
+def test_the_address_of_a_draft_can_be_changed(editing):
+    """Nobody has seen it."""
+    draft = ExerciseFactory(status=Status.DRAFT, slug="dog")
+    save(editing, f"{LIST}{draft.pk}/change/", FORM, slug="downward-dog")
+    draft.refresh_from_db()
+    assert draft.slug == "downward-dog"
+
+
+def test_a_caution_can_only_name_this_exercise_s_forms(editing, lying):
+    """Another exercise's form is no choice."""
+    address, exercise = lying
+    other = FormFactory(kind=Form.Kind.EASIER, name="Elsewhere")
+    new = {
+        "cautions-TOTAL_FORMS": 1,
+        "cautions-0-condition": ConditionFactory().pk,
+        "cautions-0-effect": "mark",
+        "cautions-0-form": other.pk,
+        "cautions-0-advice": "Go slowly.",
+    }
+    assert save(editing, address, FORM, **new).status_code == 422
+    assert save(editing, address, FORM, **{**new, "cautions-0-form": exercise.usual.pk}).status_code == 302
+    assert exercise.cautions.get().form == exercise.usual
+
+
+def test_a_movement_that_cannot_be_drawn_is_refused_in_words(editing, lying, movement):
+    """The typing stays as typed."""
+    address, exercise = lying
+    movement["poses"][0]["near_arm"] = {"to": [150, 90]}
+    response = save(editing, address, FORM, **{"forms-0-movement": json.dumps(movement)})
+    assert response.status_code == 422
+    assert "cannot reach that point" in said(response)
+    assert exercise.forms.get().movement is None
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 15_000, "9" * 10_000, "1e999", '"\\u0000"', "[]", "{}", "x" * 30_000])
+def test_a_movement_that_is_no_json_is_refused_in_words(editing, lying, text):
+    """Whatever was typed, the page comes back with it."""
+    response = save(editing, lying[0], FORM, **{"forms-0-movement": text})
+    assert response.status_code == 422
+    assert "errorlist" in said(response)
+
+
+def test_a_new_movement_is_drawn_for_visitors(editing, lying, movement):
+    """Saving draws it; the areas glow in it."""
+    address, _ = lying
+    save(editing, address, FORM, **{"forms-0-movement": json.dumps(movement)})
+    first = Client().get("/stretches/lying/figure.svg")
+    assert first.status_code == 200
+    save(editing, address, FORM, areas=[BodyAreaFactory(slug="lower-back").pk])
+    assert Client().get("/stretches/lying/figure.svg").content != first.content
+
+
+def test_the_order_is_changed_in_the_list(editing):
+    """Numbers in the list, no mouse needed; people see the new order."""
+    first, second = ExerciseFactory(order=1, name="First"), ExerciseFactory(order=2, name="Second")
+    save(editing, LIST, "changelist-form", **{"form-0-order": 3, "_save": "Save"})
+    first.refresh_from_db()
+    assert first.order == 3
+    page = said(Client().get("/stretches/"))
+    assert page.index(second.name) < page.index(first.name)
+
+
+def test_the_list_is_searched_by_name_and_step(editing):
+    """Not by address alone."""
+    ExerciseFactory(name="Cobra")
+    dog = ExerciseFactory(name="Dog", usual__steps="Lift your hips high.")
+    found = editing.get(LIST, {"q": "hips high"}).context["cl"].result_list
+    assert [row.pk for row in found] == [dog.pk]
+
+
+def test_an_empty_list_is_no_error(editing):
+    """On the first day."""
+    assert editing.get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["language=zz", "level__exact=x", "p=x", "o=99", "q=%00", "status__exact=zz"])
+def test_odd_addresses_are_no_error(editing, lying, query):
+    """Somebody's mistyped link."""
+    for address in (LIST, lying[0]):
+        assert editing.get(f"{address}?{query}", follow=True).status_code == 200

@@ -1,0 +1,225 @@
+"""History: an exercise and all that belongs to it go back as one."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from stretches import loading, versions
+from stretches.models import Exercise, Form
+from tests.editing import said, save
+from tests.factories.programs import PrescriptionFactory
+from tests.factories.stretches import (
+    BodyAreaFactory,
+    CautionFactory,
+    ConditionFactory,
+    ExerciseFactory,
+    FormFactory,
+    QuestionFactory,
+)
+
+LIST = "/admin/stretches/exercise/"
+FORM = "exercise_form"
+
+
+@pytest.fixture
+def exercise(db):
+    """One with an easier form, a caution and an area, never edited so far."""
+    exercise = ExerciseFactory(slug="lying", name="Lying", areas=[BodyAreaFactory(slug="hips", name="Hips")])
+    FormFactory(exercise=exercise, easier=True)
+    CautionFactory(exercise=exercise, condition=ConditionFactory(question="Are you dizzy?"), advice="Get up slowly.")
+    return exercise
+
+
+def address(exercise, page="change/"):
+    return f"{LIST}{exercise.pk}/{page}"
+
+
+def first_version(exercise):
+    """The address of its oldest version."""
+    return address(exercise, f"history/{list(versions.versions_of(exercise))[-1].pk}/")
+
+
+def change_all(editing, exercise):
+    """Change a fact, a word, a step, an area and a caution, and take a form away."""
+    return save(
+        editing,
+        address(exercise),
+        FORM,
+        name="Resting",
+        level="3",
+        areas=[],
+        **{
+            "forms-0-steps": "Only this.",
+            "forms-1-DELETE": "on",
+            "cautions-0-advice": "Never mind.",
+        },
+    )
+
+
+def test_all_of_it_goes_back_together(editing, exercise):
+    """Fields, words, forms with their steps, areas, cautions; the visitor sees it at once."""
+    before = versions.state_now(exercise)
+    assert change_all(editing, exercise).status_code == 302
+    visitor = Client()
+    assert "Only this." in said(visitor.get("/stretches/lying/"))
+    page = said(editing.post(first_version(exercise), follow=True))
+    assert "is as it was on" in page
+    assert versions.state_now(Exercise.objects.get()) == before
+    shown = said(visitor.get("/stretches/lying/"))
+    assert "Draw one knee to your chest." in shown
+    assert "Only this." not in shown
+    assert "On a bed" in shown
+
+
+def test_the_history_says_who_changed_what(editing, exercise):
+    """In the words of the form, the latest first."""
+    change_all(editing, exercise)
+    page = said(editing.get(address(exercise, "history/")))
+    for words in (
+        "Edda",
+        "Name",
+        "Level",
+        "Areas",
+        "Usual form: steps",
+        "Easier form",
+        "Caution “Are you dizzy?”: advice",
+    ):
+        assert words in page, words
+    assert "From a release of Limber" in page
+
+
+def test_a_version_is_shown_beside_today(editing, exercise):
+    """Then and today, before anything is put back."""
+    change_all(editing, exercise)
+    page = said(editing.get(first_version(exercise)))
+    for words in ("Lying", "Resting", "gentle", "deep", "Hips", "Only this.", "Draw one knee to your chest."):
+        assert words in page, words
+
+
+def test_putting_back_is_itself_undone(editing, exercise):
+    """Today's version stays in the history."""
+    change_all(editing, exercise)
+    after = versions.state_now(exercise)
+    latest = versions.versions_of(exercise).first()
+    editing.post(first_version(exercise))
+    editing.post(address(exercise, f"history/{latest.pk}/"))
+    assert versions.state_now(Exercise.objects.get()) == after
+
+
+def test_the_drawing_goes_back_too(editing, exercise, movement):
+    """The figure is drawn from the movement of that version."""
+    save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
+    drawn = Client().get("/stretches/lying/figure.svg").content
+    movement["poses"][0]["hip"][1] += 0.5
+    save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
+    assert Client().get("/stretches/lying/figure.svg").content != drawn
+    editing.post(address(exercise, f"history/{list(versions.versions_of(exercise))[1].pk}/"))
+    assert Client().get("/stretches/lying/figure.svg").content == drawn
+
+
+def test_status_and_address_stay_as_they_are_now(editing, exercise):
+    """Putting words back neither hides a page nor moves it."""
+    change_all(editing, exercise)
+    Exercise.objects.update(slug="resting", status="archived")
+    editing.post(first_version(exercise))
+    fresh = Exercise.objects.get()
+    assert (fresh.slug, fresh.status, fresh.name) == ("resting", "archived", "Lying")
+
+
+def test_a_form_that_people_took_into_their_plans_is_not_taken_away(editing, exercise):
+    """The version without it can't be put back; the page says why and nothing changes."""
+    save(editing, address(exercise), FORM)
+    harder = FormFactory(exercise=exercise, kind=Form.Kind.HARDER, name="One-legged")
+    save(editing, address(exercise), FORM, name="Resting")
+    PrescriptionFactory(exercise=exercise, form=harder)
+    page = said(editing.post(first_version(exercise), follow=True))
+    assert "People use something that this version doesn’t have" in page
+    assert Exercise.objects.get().name == "Resting"
+    assert exercise.forms.count() == 3
+
+
+def test_a_version_that_needs_what_is_gone_is_not_put_back(editing, exercise):
+    """Half a version is none."""
+    change_all(editing, exercise)
+    exercise.areas.model.objects.all().delete()
+    page = said(editing.post(first_version(exercise), follow=True))
+    assert "needs something that is gone" in page
+    assert Exercise.objects.get().name == "Resting"
+
+
+def test_a_published_exercise_does_not_go_back_to_a_time_without_usual_form(editing):
+    """People would find an empty page."""
+    draft = ExerciseFactory(status="draft", usual=None)
+    save(editing, address(draft), FORM, name="Early")
+    FormFactory(exercise=draft)
+    save(editing, address(draft), FORM, status="published")
+    page = said(editing.post(first_version(draft), follow=True))
+    assert "needs its usual form" in page
+    assert draft.forms.exists()
+
+
+def test_what_a_release_brought_is_a_version_of_its_own(editing, exercise):
+    """An editor's change hides no release, a release hides no editor."""
+    save(editing, address(exercise), FORM, name="Edited")
+    exercise = Exercise.objects.get()
+    exercise.level = 2
+    exercise.save()
+    save(editing, address(exercise), FORM, name="Edited again")
+    comments = [version.revision.comment for version in versions.versions_of(exercise)]
+    assert comments == ["", "From a release of Limber", "", "From a release of Limber"]
+
+
+def test_saving_nothing_new_makes_no_version(editing, exercise):
+    """The history holds changes, not clicks."""
+    save(editing, address(exercise), FORM)
+    save(editing, address(exercise), FORM)
+    assert versions.versions_of(exercise).count() == 1
+
+
+def test_a_page_saved_without_a_change_stays_as_shipped(editing, shipped_catalogue):
+    """Line breaks and ticks come back from a browser in its own way; a release must still know its texts."""
+    for exercise in Exercise.objects.all():
+        assert save(editing, address(exercise), FORM).status_code == 302
+        assert versions.versions_of(exercise).count() == 1, exercise.slug
+    assert loading.load().kept == []
+
+
+def test_reordering_in_the_list_makes_a_version_for_each(editing):
+    """Putting one back leaves the other alone."""
+    one, two = ExerciseFactory(order=1), ExerciseFactory(order=2)
+    save(editing, LIST, "changelist-form", **{"form-0-order": 5, "form-1-order": 6, "_save": "Save"})
+    editing.post(first_version(one))
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.order, two.order) == (1, 6)
+
+
+def test_another_piece_s_version_is_not_found(editing, exercise):
+    """A version belongs to one exercise."""
+    save(editing, address(exercise), FORM, name="Resting")
+    other = ExerciseFactory()
+    strange = versions.versions_of(exercise).first().pk
+    assert editing.get(address(other, f"history/{strange}/")).status_code == 404
+    assert editing.post(address(other, f"history/{strange}/")).status_code == 404
+    assert editing.get(f"{LIST}999999/history/").status_code == 404
+
+
+def test_a_question_has_its_history_too(editing):
+    """Words alone."""
+    question = QuestionFactory(answer="Yes.")
+    base = f"/admin/stretches/question/{question.pk}/"
+    save(editing, f"{base}change/", "question_form", answer="No.")
+    oldest = list(versions.versions_of(question))[-1]
+    editing.post(f"{base}history/{oldest.pk}/")
+    question = type(question).objects.get()
+    assert question.answer == "Yes."
+
+
+def test_the_next_release_still_knows_what_an_editor_changed(editing, shipped_catalogue):
+    """What was put back as shipped is updated again; what was edited is kept."""
+    cat = Exercise.objects.get(slug="cat-cow")
+    save(editing, address(cat), FORM, name="My cat")
+    assert any("exercise/cat-cow: name en" in line for line in loading.load().kept)
+    editing.post(first_version(cat))
+    assert not any("exercise/cat-cow: name en" in line for line in loading.load().kept)

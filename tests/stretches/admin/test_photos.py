@@ -1,0 +1,166 @@
+"""Photos: drawn anew, without what hides in the file; everything else is refused in words."""
+
+import os
+import time
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from PIL import Image
+from PIL.TiffImagePlugin import IFDRational
+
+from stretches import photos, versions
+from stretches.models import Photo
+from tests.editing import said, save
+from tests.factories.stretches import ExerciseFactory
+
+FORM = "exercise_form"
+WHERE = {1: "N", 2: (IFDRational(52), IFDRational(31), IFDRational(0))}
+
+
+def picture(kind="JPEG", size=(40, 20), colour="red", **options):
+    """A picture as an upload."""
+    held = BytesIO()
+    Image.new("RGB", size, colour).save(held, kind, **options)
+    return SimpleUploadedFile(f"holiday.{kind.lower()}", held.getvalue())
+
+
+def kept_file():
+    """The bytes of the only photo's file."""
+    with Photo.objects.get().image.open() as file:
+        return file.read()
+
+
+def kept_picture():
+    """The only photo as it is kept."""
+    return Image.open(BytesIO(kept_file()))
+
+
+@pytest.fixture
+def upload(editing):
+    """Upload a file as a photo of an exercise; gives the answer. Afterwards `upload.exercise` is it."""
+
+    def upload(file, **typed):
+        fields = {
+            "photos-TOTAL_FORMS": 1,
+            "photos-0-image": file,
+            "photos-0-alt": "A person on a mat.",
+            "photos-0-licence": "own",
+            "photos-0-credit": "Ada",
+            "photos-0-order": 1,
+        }
+        address = f"/admin/stretches/exercise/{upload.exercise.pk}/change/"
+        return save(editing, address, FORM, follow=True, **{**fields, **typed})
+
+    upload.exercise = ExerciseFactory(slug="lying")
+    return upload
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_is_shown_with_its_words_and_credit(upload, kind):
+    """The file is a new WebP under a name nobody can guess."""
+    upload(picture(kind))
+    photo = Photo.objects.get()
+    assert (photo.width, photo.height, photo.alt) == (40, 20, "A person on a mat.")
+    assert photo.image.name.startswith("photos/")
+    assert "holiday" not in photo.image.name
+    page = said(Client().get("/stretches/lying/"))
+    assert photo.image.url in page
+    assert "A person on a mat." in page
+    assert Client().get(photo.image.url).getvalue() == kept_file()
+    assert kept_picture().format == "WEBP"
+
+
+def test_place_and_time_are_taken_out_and_the_picture_is_upright(upload):
+    """A camera writes where it was; turned pictures are turned in the file."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn by a quarter
+    exif[0x8825] = WHERE
+    upload(picture(exif=exif.tobytes()))
+    assert kept_picture().size == (20, 40)
+    assert not kept_picture().getexif()
+
+
+def test_a_large_photo_is_made_smaller(upload):
+    """1600 pixels are enough for every screen it is shown on."""
+    upload(picture(size=(4000, 2000)))
+    assert kept_picture().size == (1600, 800)
+
+
+SCRIPT = b"<script>alert(1)</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (SimpleUploadedFile("cat.jpg", SCRIPT, "image/jpeg"), "no picture we can read"),
+        (SimpleUploadedFile("cat.svg", SVG, "image/svg+xml"), "no picture we can read"),
+        (SimpleUploadedFile("cat.png", b"\x89PNG\r\n\x1a\n" + SCRIPT), "no picture we can read"),
+        (SimpleUploadedFile("cat.gif", picture("GIF").read()), "no picture we can read"),
+        (SimpleUploadedFile("cat.webp", picture("WEBP").read()[:40]), "no picture we can read"),
+        (SimpleUploadedFile("empty.png", b""), "The submitted file is empty"),
+        (SimpleUploadedFile("big.png", b"\x89PNG" + b"0" * photos.MAX_BYTES), "larger than 8 MB"),
+    ],
+    ids=["script", "svg", "script-in-png", "gif", "cut-off", "empty", "too-large"],
+)
+def test_what_is_no_photo_is_refused_in_words(upload, file, message):
+    """The typing is kept and nothing is saved."""
+    response = upload(file)
+    assert response.status_code == 422
+    assert message in said(response)
+    assert "A person on a mat." in said(response)
+    assert not Photo.objects.exists()
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_refused(upload):
+    """A small file of very many pixels is refused before it is unpacked."""
+    started = time.monotonic()
+    held = BytesIO()
+    Image.new("1", (30_000, 30_000)).save(held, "PNG")
+    response = upload(SimpleUploadedFile("bomb.png", held.getvalue()))
+    assert "more than 50 million pixels" in said(response)
+    assert time.monotonic() - started < 20
+
+
+def test_what_hides_behind_a_picture_is_gone(upload):
+    """A picture with a script behind it is kept as the picture alone."""
+    file = picture()
+    upload(SimpleUploadedFile("both.jpg", file.read() + SCRIPT))
+    assert b"script" not in kept_file()
+
+
+@pytest.mark.parametrize("missing", ["photos-0-alt", "photos-0-licence"])
+def test_a_photo_needs_its_words_and_licence(upload, missing):
+    """Without them nobody may use it, or some can't know what it shows."""
+    assert upload(picture(), **{missing: ""}).status_code == 422
+    assert not Photo.objects.exists()
+
+
+def test_a_replaced_photo_comes_back_with_its_version(upload, editing):
+    """So its file stays as long as the history names it."""
+    upload(picture(colour="red"))
+    first = Photo.objects.get().image.name
+    upload(picture(colour="blue"), **{"photos-INITIAL_FORMS": 1, "photos-0-id": Photo.objects.get().pk})
+    assert Photo.objects.get().image.name != first
+    assert default_storage.exists(first)
+    version = list(versions.versions_of(upload.exercise))[-2]
+    editing.post(f"/admin/stretches/exercise/{upload.exercise.pk}/history/{version.pk}/")
+    photo = Photo.objects.get()
+    assert photo.image.name == first
+    assert Client().get(photo.image.url).getvalue() == kept_file()
+
+
+def test_files_that_nothing_names_are_swept_away(upload):
+    """Those of exercises and of their history stay, and so does a fresh one that is being saved."""
+    upload(picture())
+    kept = Photo.objects.get().image.name
+    old, fresh = (default_storage.save(f"photos/{name}.webp", picture()) for name in ("old", "fresh"))
+    long_ago = time.time() - 2 * photos.AN_HOUR
+    for name in (old, kept):
+        os.utime(default_storage.path(name), (long_ago, long_ago))
+    call_command("sweep_photos", stdout=StringIO())
+    assert [default_storage.exists(name) for name in (kept, old, fresh)] == [True, False, True]

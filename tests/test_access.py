@@ -1,0 +1,139 @@
+"""Who gets in: every address that the resolver knows, as six kinds of people, with every kind of request."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+
+from tests import addresses, world
+from tests.addresses import ALLAUTH, OURS, Address
+from tests.world import World, left_as_found
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN = ("/accounts/login/", "/admin/login/")
+METHODS = {
+    addresses.READ: {"GET", "HEAD", "OPTIONS"},
+    addresses.FORM: {"GET", "HEAD", "POST", "OPTIONS"},
+    addresses.POST: {"POST", "OPTIONS"},
+}
+# What each kind of person is told where they don't get in; whoever isn't named gets in.
+REFUSED = {
+    addresses.EVERYBODY: {},
+    addresses.MEMBERS: {"visitor": "sign in"},
+    addresses.OWNER: {"visitor": "sign in", "other": "404", "editor": "404", "superuser": "404"},
+    addresses.SCRIPTS: {"visitor": "401"},
+    addresses.STAFF: {"visitor": "sign in", "owner": "404", "other": "404"},
+    addresses.EDITORS: {"visitor": "sign in", "owner": "sign in", "other": "sign in"},
+    addresses.ADMINISTRATORS: {"visitor": "sign in", "owner": "sign in", "other": "sign in", "editor": "403"},
+    addresses.NOBODY: dict.fromkeys(("owner", "other", "editor", "superuser"), "404") | {"visitor": "sign in"},
+    addresses.NO_EDITOR: {
+        "visitor": "sign in",
+        "owner": "sign in",
+        "other": "sign in",
+        "editor": "403",
+        "superuser": "403",
+    },
+}
+REFUSED[addresses.CLINICIAN] = REFUSED[addresses.NOBODY]
+# A clinician is one more stranger, but for the plan that was opened to them.
+REFUSED = {
+    kind: refused | ({"clinician": refused["other"]} if "other" in refused and kind != addresses.CLINICIAN else {})
+    for kind, refused in REFUSED.items()
+}
+PEOPLE = ["visitor", "owner", "other", "clinician", "editor", "superuser"]
+
+
+@pytest.fixture
+def host() -> World:
+    """A host with people and content on it."""
+    return world.build()
+
+
+def told(response: HttpResponse) -> str:
+    """What an answer says of getting in."""
+    if response.streaming:
+        response.getvalue()
+    if response.get("Location", "").startswith(SIGN_IN):
+        return "sign in"
+    return str(response.status_code) if response.status_code >= 400 and response.status_code != 422 else "in"
+
+
+def expected(address: Address, who: str, method: str) -> str:
+    """What the table says: first whether one is signed in, then whether the method fits, then whose it is."""
+    refused = REFUSED[address.writers if address.writers and method == "POST" else address.who].get(who, "in")
+    fits = method in METHODS[address.takes]
+    return refused if refused == "sign in" or fits else "405"
+
+
+def differences(host: World, who: str, method: str, table: dict[str, Address]) -> Iterator[str]:
+    """What is otherwise than the table says."""
+    for name, address in table.items():
+        with left_as_found():
+            browser = host.browser(who, raise_request_exception=False)
+            got = told(browser.generic(method, address.url(name, host)))
+        wanted = expected(address, who, method)
+        if got != wanted:
+            yield f"{method} {name} as {who}: {got}, not {wanted}"
+
+
+def test_every_address_has_its_line() -> None:
+    """Nothing is reachable that nobody has thought of."""
+    known = {*OURS, *ALLAUTH, *addresses.WITHOUT_EXAMPLE}
+    for name in set(addresses.names()):
+        space, _, own = name.rpartition(":")
+        if space == "admin":
+            assert own in addresses.ADMIN_WITHOUT_EXAMPLE or addresses.admin_address(own), (
+                f"The admin’s page {own!r} is new: say in tests/addresses.py who may open it."
+            )
+        else:
+            assert name in known, f"The address {name!r} is new: add a line to OURS in tests/addresses.py."
+
+
+def test_no_line_is_left_over() -> None:
+    """An address that went takes its line along."""
+    assert known_lines() - set(addresses.names()) == set()
+
+
+def known_lines() -> set[str]:
+    return {*OURS, *ALLAUTH, *addresses.WITHOUT_EXAMPLE}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_our_pages_let_in_whom_they_should(host: World, who: str, method: str) -> None:
+    """Visitors are sent to sign in, a stranger finds nothing, and nothing breaks."""
+    assert list(differences(host, who, method, OURS)) == []
+
+
+@pytest.mark.parametrize("who", ["visitor", "owner", "other"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_our_pages_take_no_other_method(host: World, who: str, method: str) -> None:
+    """405 whoever asks, once they are signed in."""
+    assert list(differences(host, who, method, OURS)) == []
+
+
+@pytest.mark.parametrize("who", ["visitor", "owner"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_pages_of_the_account_let_in_whom_they_should(host: World, who: str, method: str) -> None:
+    """allauth's pages behind our middleware."""
+    assert list(differences(host, who, method, ALLAUTH)) == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_admin_lets_in_whom_it_should(host: World, who: str, method: str) -> None:
+    """Content for editors, people for administrators, nothing for anybody else."""
+    own = [name.removeprefix("admin:") for name in addresses.names() if name.startswith("admin:")]
+    table = {f"admin:{name}": line for name in own if (line := addresses.admin_address(name))}
+    assert list(differences(host, who, method, table)) == []
+
+
+def test_a_strangers_post_changes_nothing(host: World) -> None:
+    """Not a row more or less, whichever address of the owner's is tried."""
+    before = world.row_counts()
+    for name, address in OURS.items():
+        if address.who == addresses.OWNER:
+            host.browser("other").post(address.url(name, host), {"discomfort": "5", "outcome": "done"})
+    host.browser("other").post(OURS["checkin_delete"].url("checkin_delete", host))
+    assert world.row_counts() == before
