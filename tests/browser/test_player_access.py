@@ -71,7 +71,8 @@ def test_every_state_passes_axe(
     found["paused"] = violations(page)
     player.do("toggle")
     player.do("hurt")
-    page.locator('[data-player="hurt"] [value="weak-leg"]').check()
+    # A leg sign would close the player (T4); here the states after this one are still to be seen.
+    page.locator('[data-player="hurt"] [value="pulling"]').check()
     found["hurt"] = violations(page)
     page.locator('[data-hurt="wait"]').click()
     page.locator(".player-switches summary").click()
