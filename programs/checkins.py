@@ -2,13 +2,12 @@
 
 import uuid
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Max, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import decisions
+from . import decisions, locks
 from .models import AreaScore, CheckIn
 from .refused import Refused
 
@@ -24,7 +23,7 @@ def record(*, owner, kind, day, answer, areas=(), session=None, key=None):
     `answer` maps fields of CheckIn (discomfort, sensations, woke, note) to cleaned values; `areas` are (area, side,
     score) with each area and side once. No answer is no number: discomfort stays None.
     """
-    get_user_model().objects.select_for_update().get(pk=owner.pk)
+    locks.person(owner.pk)
     same = {
         CheckIn.Kind.BEFORE: {"kind": kind, "session": session},
         CheckIn.Kind.AFTER: {"kind": kind, "session": session},
@@ -52,12 +51,13 @@ def change(*, checkin, day, answer, areas=()):
     before = _read(checkin), set(checkin.areas.values_list("area", "side", "score"))
     for name, value in {"day": day, **answer}.items():
         setattr(checkin, name, value)
-    if before != (_read(checkin), {(area.pk, side, score) for area, side, score in areas}):
+    is_told_anew = before != (_read(checkin), {(area.pk, side, score) for area, side, score in areas})
+    if is_told_anew:
         checkin.told_at = timezone.now()
+        checkin.areas.all().delete()
+        _point_at(checkin, areas)
+        decisions.mark(checkin.owner_id, first)
     checkin.save()
-    checkin.areas.all().delete()
-    _point_at(checkin, areas)
-    decisions.mark(checkin.owner_id, first)
     return checkin
 
 
@@ -85,7 +85,7 @@ def delete(*, owner, pk, open_signs=frozenset()):
 
     Refused while it tells one of the `open_signs`, which stand in the way of sessions: S is unlocked, not undone.
     """
-    get_user_model().objects.select_for_update().get(pk=owner.pk)
+    locks.person(owner.pk)
     checkin = owner.checkins.filter(pk=pk).first()
     if checkin and open_signs & set(checkin.signs):
         raise Refused(_("This tells of a sign that has to be looked at first. It can be deleted after that."))

@@ -50,21 +50,22 @@ class Log:
         return next((one for one in self.session.checkins.all() if one.kind == kind), None)
 
 
-def read(*, owner, pk, today, catalogue):
-    """One session of the person: five queries, six where it is planned. Raises Session.DoesNotExist."""
+def read(*, owner, pk, today, catalogue, present=None):
+    """One session of the person, with the rules as they stand (`present`; None: read): five queries, six where it is
+    planned and they are read. Raises Session.DoesNotExist."""
     session = lineup.with_factor(owner.sessions.prefetch_related(CHECKINS)).get(pk=pk)
     ahead = []
     if session.status == Session.Status.PLANNED and session.date > today:
         ahead = lineup.with_factor(owner.sessions.between(today, session.date))
-    held = lineup.line_up([session], catalogue=catalogue, today=today, ahead=ahead)
+    held = lineup.line_up([session], catalogue=catalogue, today=today, ahead=ahead, present=present)
     return Log(session, held[session.pk], state_of(session, today))
 
 
-def as_sore_day(session, *, today, catalogue):
+def as_sore_day(session, *, today, catalogue, present):
     """What the sore-day session would hold in the place of a planned one (from `read`), which stays as it is."""
     offered = copy(session)
     offered.kind, offered.limit_seconds = Session.Kind.SORE_DAY, None
-    held = lineup.line_up([offered], catalogue=catalogue, today=today)
+    held = lineup.line_up([offered], catalogue=catalogue, today=today, present=present)
     return Log(offered, held[offered.pk], state_of(offered, today))
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from . import decisions
-from .models import Plan, Session
+from . import decisions, locks
+from .models import Session
 from .refused import Refused
 from .rules.schedule import weeks_to_shift
 
@@ -27,7 +27,7 @@ def pause(*, plan, first_day, last_day, reason, today):
     Refused where the plan has ended or the days lie in another pause; the same pause again is the one that is there.
     A pause told afterwards moves what was missed in it to days that are still to come.
     """
-    plan = _locked(plan)
+    plan = locks.plan(plan)
     if not plan.is_running:
         raise Refused(_("This plan has ended."))
     made = plan.pauses.filter(first_day=first_day, last_day=last_day).first()
@@ -53,7 +53,7 @@ def overlapping(plan, first_day, last_day):
 @transaction.atomic
 def resume(*, pause, today):
     """Go on today: the pause ends yesterday, or never was where it has not begun. Once over, it stays as it is."""
-    pause = _locked(pause.plan).pauses.filter(pk=pause.pk).first()
+    pause = locks.plan(pause.plan).pauses.filter(pk=pause.pk).first()
     if pause is None or (pause.last_day and pause.last_day < today):
         return
     yesterday = today - DAY
@@ -69,7 +69,7 @@ def resume(*, pause, today):
 @transaction.atomic
 def take_back(*, pause, today):
     """Take a pause back that has not begun: what it moved returns. Taking it back again changes nothing."""
-    pause = _locked(pause.plan).pauses.filter(pk=pause.pk).first()
+    pause = locks.plan(pause.plan).pauses.filter(pk=pause.pk).first()
     if pause is None:
         return
     if pause.first_day < today:
@@ -113,7 +113,3 @@ def _move(pause, weeks):
 
 def _left(pause):
     return pause.plan.sessions.filter(status=Session.Status.PLANNED, date__gte=pause.first_day).order_by()
-
-
-def _locked(plan):
-    return Plan.objects.select_for_update().get(pk=plan.pk)

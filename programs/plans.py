@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import decisions
+from . import decisions, locks
 from .models import Plan, Prescription, Session
 from .refused import Refused as Refused
 from .rules.schedule import StageDays, lay_out
@@ -44,7 +43,7 @@ def start(*, owner, program, baseline, started_on, weekdays, time, key):
 def lay_down(plan, *, prescriptions, stages):
     """Save a new plan with its prescriptions and all sessions of its `stages`; its key again gives the one of then."""
     # Taking the owner's row first queues a double click behind the first one, on PostgreSQL too.
-    get_user_model().objects.select_for_update().get(pk=plan.owner_id)
+    locks.person(plan.owner_id)
     made = Plan.objects.filter(owner=plan.owner_id, key=plan.key).first()
     if made:
         return made
@@ -104,7 +103,7 @@ def form_for(row):
 @transaction.atomic
 def end(*, plan, today):
     """End a plan: what is left of it is cancelled, what was done stays. Ending it again changes nothing."""
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locks.plan(plan)
     if not plan.is_running:
         return plan
     plan.ended_at, plan.ended_on = timezone.now(), today
@@ -117,7 +116,7 @@ def end(*, plan, today):
 @transaction.atomic
 def move(*, session, day, today):
     """Put a planned session on another local day; its first date is kept. Refused once it has begun."""
-    session = _locked(session)
+    session = locks.session(session)
     if session.status != Session.Status.PLANNED:
         raise Refused(_("Only a session that has not begun can be moved."))
     if not session.plan.started_on <= day <= max(today, session.first_date) + FARTHEST_MOVE:
@@ -131,7 +130,7 @@ def move(*, session, day, today):
 @transaction.atomic
 def skip(*, session, reason):
     """Leave out a planned session, with a reason. Skipping it again changes the reason."""
-    session = _locked(session)
+    session = locks.session(session)
     if session.status not in (Session.Status.PLANNED, Session.Status.SKIPPED):
         raise Refused(_("Only a session that has not begun can be skipped."))
     session.status, session.skip_reason = Session.Status.SKIPPED, reason
@@ -143,14 +142,9 @@ def skip(*, session, reason):
 @transaction.atomic
 def take_back_skip(*, session):
     """Plan a skipped session again. A session in which something was recorded stays as it is."""
-    session = _locked(session)
+    session = locks.session(session)
     if session.status == Session.Status.SKIPPED and session.started_at is None and session.plan.is_running:
         session.status, session.skip_reason = Session.Status.PLANNED, ""
         session.save(update_fields=["status", "skip_reason"])
         decisions.mark(session.owner_id, session.date)
     return session
-
-
-def _locked(session):
-    rows = Session.objects.select_for_update(of=("self", "owner"), no_key=True)
-    return rows.select_related("plan", "owner").get(pk=session.pk)

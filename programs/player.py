@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from stretches import drawings
 
 from . import player_words
+from .models import Session
 from .rules.dose import Dose, reduce
+from .rules.thresholds import SHIPPED
 
 LARGEST_PLACE = 500
 """Characters of a place as JSON."""
@@ -27,8 +29,8 @@ NUMBERS = {"set": 10, "elapsed": 3600, "at": 10**15}
 """The whole numbers of a place, and the most each may be."""
 
 
-def plan(*, read, owner):
-    """The plan of a session in full (`read` is its Log), ready for JSON."""
+def plan(*, read, owner, present):
+    """The plan of a session in full (`read` is its Log), ready for JSON; `present` is where its owner stands."""
     session = read.session
     return {
         "session": session.pk,
@@ -39,11 +41,26 @@ def plan(*, read, owner):
         "finish_url": reverse("session_finish", args=[session.pk]),
         "place_url": reverse("session_place", args=[session.pk]),
         "after_url": reverse("session_summary", args=[session.pk]),
+        "bad_day_from": bad_day_from(session, owner, present),
         "resume": session.place,
         "labels": player_words.labels(),
         "hurt": player_words.hurt(),
         "exercises": [exercise(entry) for entry in read.entries],
     }
+
+
+def bad_day_from(session, owner, present):
+    """The lowest score before a session that makes it a bad day (rule T0); None where nobody is asked about it (again).
+
+    One query where the session is planned, for the numbers that the rules used on that day.
+    """
+    asked = any(one["sentence"] == "T0.asked" and one["acts"] for one in present.decisions)
+    if asked or session.status != Session.Status.PLANNED:
+        return None
+    used = owner.decided_days.filter(day=present.day).values_list("thresholds", flat=True).first()
+    limits = {**SHIPPED.as_dict(), **(used or {})}
+    usual = session.plan.baseline
+    return min(limits["sore_score"], 10 if usual is None else usual + limits["sore_rise"])
 
 
 def exercise(entry):

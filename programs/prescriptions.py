@@ -8,7 +8,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import cautions, decisions
+from . import cautions, decisions, locks
 from .lineup import candidate
 from .models import Plan, Prescription
 from .refused import Refused
@@ -70,7 +70,7 @@ def swap(*, prescription, exercise, kind, day, key):
 @transaction.atomic
 def order(*, plan, order_by, catalogue):
     """Choose how the plan's sessions are put in order; one's own order begins as the order is at present."""
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locks.plan(plan)
     if plan.order_by == order_by:
         return plan
     if order_by == Plan.OrderBy.OWN:
@@ -83,7 +83,7 @@ def order(*, plan, order_by, catalogue):
 @transaction.atomic
 def put(*, plan, slug, place, catalogue):
     """Put an exercise on a place (from 1) of the plan's own order. Doing it again changes nothing."""
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locks.plan(plan)
     if plan.order_by != Plan.OrderBy.OWN:
         raise Refused(_("Choose your own order first."))
     rows = ordered(plan, catalogue.attach(plan.prescriptions.all()))[0]

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from . import decisions, pauses
-from .models import Plan, Session
+from . import decisions, locks, pauses
+from .models import Session
 from .models.fields import MOST_WEEKS
 from .refused import Refused
 from .rules.schedule import WEEK, stage_weekdays
@@ -29,7 +29,7 @@ def change_days(*, plan, weekdays, time, today):
     Each week keeps its number of sessions; with fewer or more weekdays than before it has fewer or more by as many,
     at least one. What no longer fits into the present week stays on its day. Doing it again changes nothing.
     """
-    plan = _locked(plan)
+    plan = locks.plan(plan)
     more = len(weekdays) - len(plan.weekdays)
     with pauses.lifted(plan, today=today):
         first = _first_left(plan, today)
@@ -79,7 +79,7 @@ def repeat_week(*, plan, weeks, today):
 
     `weeks` is how many weeks the plan had when the person asked: a second click finds more and changes nothing.
     """
-    plan = _locked(plan)
+    plan = locks.plan(plan)
     if plan.weeks != weeks or not plan.is_running:
         return plan
     _refuse_beyond(plan, 1)
@@ -107,7 +107,7 @@ def go_on(*, plan, weeks, today):
 
     `weeks` is how many weeks the plan had when the person asked: a second click finds more and changes nothing.
     """
-    plan = _locked(plan)
+    plan = locks.plan(plan)
     if plan.weeks != weeks or not plan.is_running:
         return plan
     _refuse_beyond(plan, MORE_WEEKS)
@@ -183,7 +183,3 @@ def _first_left(plan, today):
 def _week_of(plan, first_date):
     """The first day of the plan's seven that hold the day."""
     return first_date - timedelta(days=(first_date - plan.started_on).days % 7)
-
-
-def _locked(plan):
-    return Plan.objects.select_for_update().get(pk=plan.pk)

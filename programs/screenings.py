@@ -6,11 +6,10 @@ Each is one transaction behind the person's row, so that a double click, two tab
 import hashlib
 import uuid
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from . import checkins, decisions
+from . import checkins, decisions, locks
 from .models import CheckIn, Clearance, Screening, ScreeningAnswer
 
 NOTE = _(
@@ -43,7 +42,7 @@ def record(*, owner, conditions, ticked, day, key):
     `day` is the local day. The same form with the same answers sent again changes nothing; a form that comes again
     with other answers (somebody went back) is a screening of its own, so that a sign ticked late is never lost.
     """
-    _lock(owner)
+    locks.person(owner.pk)
     key = uuid.uuid5(key, "\n".join(sorted(ticked)))
     last = owner.screenings.first()
     if last and last.key == key:
@@ -75,7 +74,7 @@ def unlock(*, owner, kind, day, is_locked):
     `is_locked(owner)` says, behind the person's row, whether there still is something to unlock: a second click finds
     nothing and notes nothing. Gives the clearance, or None.
     """
-    _lock(owner)
+    locks.person(owner.pk)
     if not is_locked(owner):
         return None
     made = Clearance.objects.create(owner=owner, kind=kind, day=day)
@@ -89,13 +88,9 @@ def clear(*, owner, exercise, condition, day, is_cleared):
 
     `is_cleared(owner)` says, behind the person's row, whether that stands already.
     """
-    _lock(owner)
+    locks.person(owner.pk)
     if is_cleared(owner):
         return None
     return Clearance.objects.create(
         owner=owner, kind=Clearance.Kind.CLEARED, exercise=exercise, condition=condition, day=day
     )
-
-
-def _lock(owner):
-    get_user_model().objects.select_for_update().get(pk=owner.pk)

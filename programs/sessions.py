@@ -8,8 +8,9 @@ from datetime import time, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from . import decisions
+from . import decisions, locks
 from .lineup import done_seconds, line_up, with_factor
 from .models import Entry, Outcome, Reduction, Session
 from .plans import Refused
@@ -23,6 +24,14 @@ class Blocked(Refused):
     """The safety rules (S1 to S3) allow no new session now."""
 
 
+NOT_NOW = {
+    "S1": gettext_lazy("Not now: a sign you told us about has to be looked at first."),
+    "S2": gettext_lazy("Not now: talk to someone about the sign you told us about first."),
+    "S3": gettext_lazy("Not now: the safety questions come first."),
+}
+"""What each of them says to who wants to begin."""
+
+
 @transaction.atomic
 def begin(*, session, catalogue, today, day=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
@@ -31,7 +40,7 @@ def begin(*, session, catalogue, today, day=None):
     Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
     new session. Logging one of a past day is always allowed: it only says what was.
     """
-    session = with_factor(Session.objects).get(pk=_lock(session).pk)
+    session = with_factor(Session.objects).get(pk=locks.session(session).pk)
     if session.status != Session.Status.PLANNED:
         if session.status in (Session.Status.CANCELLED, Session.Status.SKIPPED) and not session.started_at:
             raise Refused(_("This session was taken out of your plan, so it can’t begin."))
@@ -39,9 +48,12 @@ def begin(*, session, catalogue, today, day=None):
     day = day or min(session.date, today)
     if not session.plan.started_on <= day <= today:
         raise Refused(_("Choose a day from the start of your plan to today."))
-    if day == today and decisions.bring_up_to_date(session.owner, catalogue=catalogue, today=today).block:
-        raise Blocked(_("Not now: the safety questions come first."))
-    entries = line_up([session], catalogue=catalogue, today=today)[session.pk]
+    present = None
+    if day == today:
+        present = decisions.bring_up_to_date(session.owner, catalogue=catalogue, today=today)
+        if present.block:
+            raise Blocked(NOT_NOW[present.block])
+    entries = line_up([session], catalogue=catalogue, today=today, present=present)[session.pk]
     if not entries:
         raise Refused(_("There is no exercise in this session."))
     Entry.objects.bulk_create(entries)
@@ -119,7 +131,7 @@ def _complete(entry, answer, *, was):
 @transaction.atomic
 def keep_place(*, session, place):
     """Keep where the player is, unless the session is over or a place of a later instant is kept already."""
-    session = _lock(session)
+    session = locks.session(session)
     if session.is_open and place["at"] >= (session.place or {}).get("at", 0):
         session.place = place
         session.save(update_fields=["place"])
@@ -131,7 +143,7 @@ def finish(*, session, catalogue, at=None):
 
     `at` is the instant it closed (None: now).
     """
-    session = _lock(session)
+    session = locks.session(session)
     if session.status == Session.Status.IN_PROGRESS:
         session.finished_at = max(at or timezone.now(), session.started_at)
         _settle(session, catalogue)
@@ -172,8 +184,3 @@ def _closing(session, zone):
     begun = session.started_at.astimezone(zone)
     day = begun.date() if begun.time() < CLOSES_AT else begun.date() + timedelta(days=1)
     return wall_clock(day, CLOSES_AT, zone)
-
-
-def _lock(session):
-    rows = Session.objects.select_for_update(of=("self", "owner"), no_key=True)
-    return rows.select_related("plan", "owner").get(pk=session.pk)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Value
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -142,11 +141,10 @@ def current() -> Thresholds:
     return with_settings(_allowed(Threshold.objects.values_list("name", "value")))
 
 
-def of(owner):
-    """The thresholds that hold for one person: this server's, each stricter where a clinician set it so. One query."""
-    site = Threshold.objects.values_list("name", "value", Value(False))
-    own = PersonThreshold.objects.filter(owner=owner).values_list("name", "value", Value(True))
-    rows = list(site.order_by().union(own.order_by(), all=True))
+def together(rows):
+    """The thresholds of one person, of (name, value, whether it is theirs): this server's, each stricter where a
+    clinician set it so."""
+    rows = list(rows)
     base = with_settings(_allowed((name, value) for name, value, is_own in rows if not is_own))
     return stricter(base, _allowed((name, value) for name, value, is_own in rows if is_own))
 

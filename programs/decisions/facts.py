@@ -1,4 +1,4 @@
-"""A person's records of some days as the facts that the rules read: four queries, whatever the history.
+"""A person's records of some days as the facts that the rules read: three queries, whatever the history.
 
 Each fact has the local day it counts for and an instant that orders it within the day. What was written down on
 another day takes the usual hour of its kind on the day it counts for, so that logging late changes no order of days.
@@ -8,16 +8,17 @@ import datetime as dt
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import CharField, DateField, Max, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Max
 
 from stretches.models import Condition
 
-from ..models import Adjustment, CheckIn, Clearance, Pause, Session
+from ..models import CheckIn, Session
 from ..rules import conditions
 from ..rules import facts as rules
 from ..rules.dose import Dose
 from ..rules.schedule import wall_clock
+from . import seldom
+from .exercises import exercise as for_rules
 
 HOURS = {CheckIn.Kind.MORNING: dt.time(7)}
 NOON = dt.time(12)
@@ -34,30 +35,37 @@ class Reader:
     def __init__(self, owner, catalogue):
         self.owner, self.catalogue, self.zone = owner, catalogue, owner.zone
 
-    def read(self, first, last, edits, undone):
-        """The facts that count for the days from `first` to `last`, with these edits and undone decisions."""
+    def read(self, first, last, *, since):
+        """(the facts of the days from `first` to `last`, the thresholds that hold for the person now).
+
+        What was changed by hand or taken back is read from `since` on.
+        """
         days = (first, last)
         checkins = list(self._checkins(days))
         told = {(session, one.kind): one for session, one in checkins if session}
         sessions = tuple(self._sessions(days, told))
         held = {id(one) for session in sessions for one in (session.before, session.after)}
-        screenings, clearances, pauses = self._dated(days)
-        return rules.Facts(
+        told = seldom.read(self.owner, days, since=since)
+        facts = rules.Facts(
             sessions=sessions,
             checkins=tuple(one for _, one in checkins if id(one) not in held),
-            screenings=screenings,
-            clearances=clearances,
-            pauses=pauses,
-            edits=edits,
-            undone=undone,
+            screenings=tuple(rules.Screening(row.day, self._at(row), answers) for row, answers in told.screenings),
+            clearances=tuple(rules.Clearance(row.day, self._at(row), row.word) for row in told.clearances),
+            pauses=tuple(rules.Pause(str(row.plan), row.day, row.until, row.number) for row in told.pauses),
+            edits=tuple(self._edit(row) for row in told.edits),
+            undone=frozenset(rules.Undone(row.word, row.data.get("sign_gone")) for row in told.undone),
             **signs(self.catalogue.conditions),
         )
+        return facts, told.thresholds
 
     def instant(self, day, at, usual):
         """`at` where it lies on that local day, else the usual time of the day."""
         if at is not None and at.astimezone(self.zone).date() == day:
             return at
         return wall_clock(day, usual, self.zone)
+
+    def _at(self, row):
+        return self.instant(row.day, row.at, NOON)
 
     def _checkins(self, days):
         """(session or None, check-in) of those days."""
@@ -121,35 +129,22 @@ class Reader:
             signs=frozenset(row["signs"]),
         )
 
-    def _dated(self, days):
-        """Screenings, clearances and pauses in one query."""
-        kinds = [Clearance.Kind.SEEN, Clearance.Kind.TALKED]
-        screenings = self.owner.screenings.filter(day__range=days).values_list(
-            _word("screening"), "pk", "day", "recorded_at", "answers__condition__slug", "answers__is_present", _no_day()
+    def _edit(self, row):
+        """What was changed by hand, by whom makes no difference."""
+        exercise, after = self.catalogue.exercise(row.number), row.data
+        return rules.Edit(
+            day=row.day,
+            at=row.at,
+            plan=str(row.plan),
+            slug=exercise.slug,
+            exercise=for_rules(exercise) if after.get("added") else None,
+            form=after.get("form"),
+            dose=Dose(**after["dose"]) if "dose" in after else None,
+            core=after.get("core"),
+            fixed=after.get("fixed"),
+            hidden=after.get("hidden"),
+            awake=after.get("awake", False),
         )
-        clearances = self.owner.clearances.filter(day__range=days, kind__in=kinds).values_list(
-            _word("clearance"), "pk", "day", "recorded_at", "kind", _yes(), _no_day()
-        )
-        pauses = Pause.objects.filter(Q(last_day=None) | Q(last_day__gte=days[0]), plan__owner=self.owner)
-        pauses = pauses.filter(first_day__lte=days[1]).values_list(
-            _word("pause"), "plan", "first_day", "plan__created_at", _word(""), _yes(), "last_day"
-        )
-        asked: dict[tuple, set[str]] = {}
-        cleared, paused = [], []
-        for what, key, day, at, word, is_so, last in screenings.order_by().union(
-            clearances.order_by(), pauses.order_by(), all=True
-        ):
-            if what == "pause":
-                paused.append(rules.Pause(str(key), day, last))
-            elif what == "clearance":
-                cleared.append(rules.Clearance(day, self.instant(day, at, NOON), word))
-            else:
-                asked.setdefault((key, day, at), set()).update([word] if is_so else [])
-        answered = (
-            rules.Screening(day, self.instant(day, at, NOON), frozenset(answers))
-            for (_, day, at), answers in asked.items()
-        )
-        return tuple(answered), tuple(cleared), tuple(paused)
 
 
 def signs(asked):
@@ -160,53 +155,3 @@ def signs(asked):
     listed = {name: {one.slug for one in asked if one.list == name} for name in Condition.List.values}
     emergency = conditions.EMERGENCY | listed[Condition.List.EMERGENCY]
     return {"emergency": emergency, "urgent": (conditions.URGENT | listed[Condition.List.URGENT]) - emergency}
-
-
-def by_hand(owner, *, since, plans):
-    """What was changed or taken back since that day: (edits, undone decisions), one query."""
-    undone, edits = set(), []
-    rows = told_by_hand(owner).filter(day__gte=since).order_by("pk")
-    for row in rows.values("rule", "state", "day", "made_at", "fingerprint", "undo_answer", "after", "plan", *SLUG):
-        if row["state"] == Adjustment.State.UNDONE:
-            undone.add(rules.Undone(row["fingerprint"], row["undo_answer"].get("sign_gone")))
-        elif slug := plans.slugs.get(row[SLUG[0]]):
-            edits.append(_edit(row, slug, plans.exercises[slug]))
-    return tuple(edits), frozenset(undone)
-
-
-def told_by_hand(owner):
-    """The adjustments that are facts: changes by hand that stand, and decisions taken back."""
-    by_hand = Q(rule__in=Adjustment.BY_HAND, state=Adjustment.State.STANDS)
-    return Adjustment.objects.filter(by_hand | Q(state=Adjustment.State.UNDONE), owner=owner)
-
-
-SLUG = ("prescription__exercise",)
-
-
-def _edit(row, slug, exercise):
-    after = row["after"]
-    return rules.Edit(
-        day=row["day"],
-        at=row["made_at"],
-        plan=str(row["plan"]),
-        slug=slug,
-        exercise=exercise if after.get("added") else None,
-        form=after.get("form"),
-        dose=Dose(**after["dose"]) if "dose" in after else None,
-        core=after.get("core"),
-        fixed=after.get("fixed"),
-        hidden=after.get("hidden"),
-        awake=after.get("awake", False),
-    )
-
-
-def _word(word):
-    return Cast(Value(word), CharField())
-
-
-def _yes():
-    return Value(True)
-
-
-def _no_day():
-    return Cast(Value(None, output_field=DateField()), DateField())

@@ -1,9 +1,9 @@
 """Changing a prescription by hand: the person's own, or their clinician's. Each change is an adjustment, and a fact."""
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from .. import locks
 from ..models import Adjustment, Prescription
 from ..refused import Refused
 from ..rules.dose import within
@@ -32,7 +32,7 @@ def change(
     the next `bring_up_to_date`. The same `key` (a UUID) again changes nothing.
     Refused for a form the exercise doesn't have, a dose above the form's top dose, and a fix by the person.
     """
-    get_user_model().objects.select_for_update().get(pk=prescription.plan.owner_id)
+    locks.person(prescription.plan.owner_id)
     prescription = Prescription.objects.select_related("plan__owner", "exercise", "form").get(pk=prescription.pk)
     _check(prescription, by, form, dose, fixed)
     after = {"core": core, "fixed": fixed, "hidden": hidden, "form": form, "awake": awake or None}
@@ -45,7 +45,7 @@ def add(plan, *, exercise, by, day, key, form="usual", dose=None, core=False):
 
     One that was there and hidden comes back. Refused for a form it doesn't have or a dose above its top.
     """
-    get_user_model().objects.select_for_update().get(pk=plan.owner_id)
+    locks.person(plan.owner_id)
     there = plan.prescriptions.filter(exercise=exercise).first()
     if there:
         return change(there, by=by, day=day, key=key, form=form, dose=dose, core=core, hidden=False)

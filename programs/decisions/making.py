@@ -10,11 +10,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import DateField, Exists, F, OuterRef, Subquery, Value
+from django.db.models import DateField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
-from .. import thresholds as numbers
 from ..models import DecidedDay, Plan, Screening, Standing
 from ..rules.codec import from_data, to_data
 from ..rules.engine import days_between, decide
@@ -64,24 +63,40 @@ def bring_up_to_date(owner, *, catalogue, today, now=None):
     over = _is_over(today, now or timezone.localtime())
     while True:
         last = _last_days(owner)
-        if not last and not _has_any(owner):
-            return Present()
         if last and not _is_open(last[-1], today, over):
             return _present(last[-1], exercises(catalogue))
+        seen = last[-1] if last else _undecided(owner)
+        if seen is None:
+            return Present()
         # Somebody else may decide at the same moment; then what they made is looked at, and nothing is done twice.
-        if made := _decide(owner, catalogue, last, today, over):
+        if made := _decide(owner, catalogue, last, seen, today, over):
             return made
 
 
+STANDING = {"stale_from": F("owner__standing__stale_from"), "turn": F("owner__standing__turn")}
+
+
 def _last_days(owner):
-    """The last two decided days, in order, with `stale_from` and `turn` of the person's standing, and the last day
-    on which something was changed by hand or taken back (`by_hand_on`)."""
-    days = owner.decided_days.order_by("-day").annotate(
-        stale_from=F("owner__standing__stale_from"),
-        turn=F("owner__standing__turn"),
-        by_hand_on=Subquery(facts.told_by_hand(owner).order_by("-day").values("day")[:1]),
-    )
-    return list(days[:2])[::-1]
+    """The last two decided days, in order, with `stale_from` and `turn` of the person's standing."""
+    return list(owner.decided_days.order_by("-day").annotate(**STANDING)[:2])[::-1]
+
+
+def _undecided(owner):
+    """The person, of whom nothing is decided yet, with `stale_from`, `turn` and `begun`; None without anything to
+    decide about."""
+    person = get_user_model().objects.filter(pk=owner.pk)
+    found = person.annotate(stale_from=F("standing__stale_from"), turn=F("standing__turn"), begun=_begun("pk")).get()
+    if found.begun and found.turn is None:
+        found.turn = Standing.objects.get_or_create(owner=owner)[0].turn
+    return found if found.begun else None
+
+
+def _begun(owner):
+    """The first day with a plan or a screening of the person whose key that field holds, as an expression."""
+    mine = {"owner": OuterRef(owner)}
+    plan = Subquery(Plan.objects.filter(**mine).order_by("started_on").values("started_on")[:1])
+    screening = Subquery(Screening.objects.filter(**mine).order_by("day").values("day")[:1])
+    return Least(Coalesce(plan, screening), Coalesce(screening, plan))
 
 
 def _is_open(last, today, over):
@@ -93,92 +108,85 @@ def _is_over(today, now):
     return now.date() > today or now.hour >= settings.LIMBER_EVENING_HOUR
 
 
-def _has_any(owner):
-    """Whether there is anything to decide about: a plan, or a screening."""
-    mine = {"owner": OuterRef("pk")}
-    known = Exists(Plan.objects.filter(**mine)) | Exists(Screening.objects.filter(**mine))
-    return get_user_model().objects.filter(known, pk=owner.pk).exists()
-
-
 def _present(row, known):
     return Present(row.day, from_data(State, row.state, exercises=known), row.decisions)
 
 
 @transaction.atomic(savepoint=False)
-def _decide(owner, catalogue, last, today, over):
-    """Decide, if nobody has done so since `last` was read; None where somebody has."""
-    get_user_model().objects.select_for_update().get(pk=owner.pk)
-    stale_from, turn = _turn(owner, last)
-    mine = Standing.objects.filter(owner=owner, turn=turn, stale_from=stale_from)
-    if not mine.update(turn=turn + 1, stale_from=None):
+def _decide(owner, catalogue, last, seen, today, over):
+    """Decide, if nobody has done so since `last` and the standing (`seen`) were read; None where somebody has."""
+    if not _take_turn(owner, seen):
         return None
-    first = _first(owner, last, stale_from, today, over)
+    first, begun, days = _first(owner, last, seen, today, over)
     until = max(today, last[-1].day) if last else today
     if first > until:  # only days to come have changed
         return _present(last[-1], exercises(catalogue))
-    days = last if not last or last[0].day < first else _from(owner, first - DAY)
-    plans = Plans(owner, catalogue, first)
+    since = min(first, begun - WINDOW) if begun else first
+    known, limits = facts.Reader(owner, catalogue).read(since - WINDOW, until, since=since)
+    plans = Plans(owner, catalogue, since, known.pauses)
     plans.keep_beginnings()
+    if begun:
+        first = min(first, _earliest(known, begun))
     before = next((row for row in days if row.day == first - DAY), None)
     state = from_data(State, before.state, exercises=plans.exercises) if before else State()
     old = [row for row in days if row.day >= first]
-    run = days_between(first, until)
-    has_hands = not last or (last[-1].by_hand_on is not None and last[-1].by_hand_on >= first)
-    hands = facts.by_hand(owner, since=first, plans=plans) if has_hands else ((), frozenset())
-    known = facts.Reader(owner, catalogue).read(first - WINDOW, until, *hands)
-    new = list(_fold(owner, plans, known, state, run, old, over and until == today))
+    new = list(_fold(owner, plans, known, state, days_between(first, until), old, limits, over and until == today))
     applying.store(owner, plans, old, new)
     row, state = new[-1]
     return Present(row.day, state, row.decisions)
 
 
-def _turn(owner, last):
-    if last:
-        return last[-1].stale_from, last[-1].turn
-    standing, _made = Standing.objects.get_or_create(owner=owner)
-    return standing.stale_from, standing.turn
+def _take_turn(owner, seen):
+    """Whether the person's row and then their standing could be taken as they were seen: one statement for both."""
+    person = get_user_model().objects.select_for_update().filter(pk=owner.pk).values("pk")
+    mine = Standing.objects.filter(owner__in=person, turn=seen.turn, stale_from=seen.stale_from)
+    return mine.update(turn=seen.turn + 1, stale_from=None)
 
 
-def _from(owner, day):
-    return list(owner.decided_days.filter(day__gte=day).order_by("day"))
+def _first(owner, last, seen, today, over):
+    """(the first day to decide, the day on which all began or None, the decided days from the one before it).
 
-
-def _first(owner, last, stale_from, today, over):
-    """The first day to decide: one with changed facts, one not yet decided, or one decided before it was over."""
+    That is a day with changed facts, one not yet decided, or one decided before it was over. Where nothing is decided
+    before it, check-ins may come before it still (`_earliest`).
+    """
     if not last:
-        return min(_earliest(owner), today)
+        return min(seen.begun, today), seen.begun, []
     latest = last[-1]
     is_open = not latest.is_over and (latest.day < today or over)
     first = latest.day if is_open else latest.day + DAY
-    if stale_from is None or stale_from >= first:
-        return first
-    has_earlier = stale_from > last[0].day or owner.decided_days.filter(day__lt=stale_from).exists()
-    return stale_from if has_earlier else min(stale_from, _earliest(owner))
+    if seen.stale_from is None or seen.stale_from >= first:
+        return first, None, last
+    first = seen.stale_from
+    if last[0].day < first:
+        return first, None, last
+    days = list(owner.decided_days.filter(day__gte=first - DAY).order_by("day").annotate(begun=_begun("owner")))
+    if days[0].day < first:
+        return first, None, days
+    begun = days[0].begun or first
+    return min(first, begun), begun, days
 
 
-def _earliest(owner):
-    """The earliest day with a plan or a screening, or with a check-in in the window before it."""
-    plan = owner.plans.order_by("started_on").values_list("started_on", flat=True).first()
-    screening = owner.screenings.order_by("day").values_list("day", flat=True).first()
-    begun = min(filter(None, (plan, screening)))
-    checkins = owner.checkins.filter(day__range=(begun - WINDOW, begun)).order_by("day")
-    return checkins.values_list("day", flat=True).first() or begun
+def _earliest(known, begun):
+    """The earliest of the day on which all began and the check-ins in the window before it."""
+    return min((one.day for one in known.all_checkins if begun - WINDOW <= one.day <= begun), default=begun)
 
 
-def _fold(owner, plans, known, state, days, old, over):
-    """(row, state) of each day, each from the state the one before it left; `over`: the last day is."""
-    stored = {row.day: row.thresholds for row in old}
-    present = SHIPPED if len(stored) == len(days) else numbers.of(owner)
+def _fold(owner, plans, known, state, days, old, limits, over):
+    """(row, state) of each day, each from the state the one before it left; `over`: the last day is.
+
+    A day that was decided before keeps its thresholds, the others have the present ones (`limits`).
+    """
+    stored = {row.day: read_thresholds(row.thresholds) for row in old}
     for day in days:
-        limits = read_thresholds(stored[day]) if day in stored else present
+        numbers = stored.get(day, limits)
         is_over = over or day < days[-1]
-        made = decide(plans.entered(state, day), known, day=day, thresholds=limits, evening=is_over)
+        made = decide(plans.entered(state, day), known, day=day, thresholds=numbers, evening=is_over)
         state = made.state
         row = DecidedDay(
             owner=owner,
             day=day,
             is_over=is_over,
-            thresholds=limits.as_dict(),
+            thresholds=numbers.as_dict(),
             decisions=applying.records(made),
             state=to_data(state),
             decided_at=timezone.now(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ..models import Plan, Prescription
 from ..rules.codec import from_data, to_data
 from ..rules.facts import WINDOW
+from ..rules.schedule import after_pauses
 from ..rules.state import Plan as RulesPlan
 from ..rules.state import Prescription as RulesPrescription
 from .exercises import exercises
@@ -18,15 +19,17 @@ DAY = timedelta(days=1)
 
 
 class Plans:
-    """The prescriptions of a person's plans that ran on `first` or in the window before it: one query."""
+    """The prescriptions of a person's plans that ran on `first` or in the window before it: one query. `pauses` are
+    the rules' facts of these plans."""
 
-    def __init__(self, owner, catalogue, first):
+    def __init__(self, owner, catalogue, first, pauses):
         self.exercises = exercises(catalogue)
         self.slugs = {one.pk: one.slug for one in catalogue.exercises}
         recent = Q(plan__ended_on=None) | Q(plan__ended_on__gte=first - WINDOW)
         rows = Prescription.objects.filter(recent, plan__owner=owner).select_related("plan").order_by("pk")
         self.rows = {(str(row.plan_id), row.exercise.slug): row for row in catalogue.attach(rows)}
         self.plans = {key: row.plan for (key, _), row in self.rows.items()}
+        self.pauses = pauses
 
     def keep_beginnings(self):
         """Store what a plan prescribed at first, once: when the rules first see it."""
@@ -62,7 +65,7 @@ class Plans:
         entering = [first.get(slug) or self._prescribed(rows[slug]) for slug in others]
         held = held or RulesPlan(id=str(plan.pk), prescriptions=(), **shape)
         kept = [*known, *(one for one in entering if one.since <= day)]
-        kept = [replace(one, **_stages(rows[one.slug])) for one in kept if one.slug in rows]
+        kept = [replace(one, **self._stages(rows[one.slug])) for one in kept if one.slug in rows]
         return replace(held, prescriptions=tuple(sorted(kept, key=lambda one: one.exercise.order)), **shape)
 
     def _beginning(self, plan):
@@ -83,15 +86,15 @@ class Plans:
             fixed=row.is_fixed,
             hidden=row.status == Prescription.Status.HIDDEN,
             resting_until=row.resting_until,
-            **_stages(row),
+            **self._stages(row),
         )
 
-
-def _stages(row):
-    """First and last day of the weeks that have it; one that stays to the end of the plan has no last day."""
-    plan = row.plan
-    goes_on = row.to_week is None or row.to_week >= plan.weeks
-    return {
-        "starts": plan.started_on + (row.from_week - 1) * WEEK,
-        "ends": None if goes_on else plan.started_on + row.to_week * WEEK - DAY,
-    }
+    def _stages(self, row):
+        """First and last day of the weeks that have it; one that stays to the end of the plan has no last day."""
+        plan = row.plan
+        moved = [(one.start, one.weeks) for one in self.pauses if one.plan == str(plan.pk)]
+        goes_on = row.to_week is None or row.to_week >= plan.weeks
+        return {
+            "starts": after_pauses(plan.started_on + (row.from_week - 1) * WEEK, moved),
+            "ends": None if goes_on else after_pauses(plan.started_on + row.to_week * WEEK - DAY, moved),
+        }

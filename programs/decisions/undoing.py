@@ -1,11 +1,10 @@
 """Taking an adjustment back, within the limits of the published rules."""
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import thresholds
+from .. import locks, thresholds
 from ..models import Adjustment
 from ..refused import Refused
 from .making import mark
@@ -23,7 +22,7 @@ def undo(adjustment, answer=None):
     sign isn't gone, the adjustment stands. Taking it back again changes nothing. Gives the adjustment as it is now.
     Refused for one that was replaced.
     """
-    get_user_model().objects.select_for_update().get(pk=adjustment.owner_id)
+    locks.person(adjustment.owner_id)
     adjustment = Adjustment.objects.select_related("owner").get(pk=adjustment.pk)
     if adjustment.state == Adjustment.State.UNDONE:
         return adjustment

@@ -1,49 +1,18 @@
 """The form for a plan of one's own."""
 
-import datetime as dt
 from typing import cast
 
 from django import forms
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from config.widgets import ChipCheckboxes
 from programs.builder import MOST_WEEKS
 
-from .fields import key_field, score_field
-from .plan import FARTHEST_START, day_field
+from .fields import baseline_field, key_field, number_field
+from .when import first_day_field, time_field, weekdays_field
 
 LISTS = ("exercises", "weekdays")
 MOST_SENT = 60
 """More values of one name than this no page of ours sends."""
-
-
-def weekdays_field(first_weekday):
-    """Weekdays (0 Monday to 6 Sunday) as chips, beginning with the ISO weekday that the person's weeks begin with."""
-    days = [(first_weekday - 1 + n) % 7 for n in range(7)]
-    return forms.TypedMultipleChoiceField(
-        label=_("Weekdays"),
-        choices=[(day, WEEKDAYS[day]) for day in days],
-        coerce=int,
-        widget=ChipCheckboxes(),
-        error_messages={"required": _("Pick at least one weekday.")},
-    )
-
-
-def time_field(**options):
-    """A time on the person's clock."""
-    return forms.TimeField(
-        label=_("Time of day"),
-        help_text=_("On your clock, wherever you are."),
-        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
-        **options,
-    )
-
-
-def number_field(label, low, high, **options):
-    """A whole number from `low` to `high`."""
-    widget = forms.NumberInput({"inputmode": "numeric", "min": low, "max": high})
-    return forms.IntegerField(label=label, min_value=low, max_value=high, widget=widget, **options)
 
 
 class BuildForm(forms.Form):
@@ -64,31 +33,21 @@ class BuildForm(forms.Form):
         initial=6,
         help_text=_("If you pick more, they take turns from session to session."),
     )
-    time = time_field(initial=dt.time(8))
+    time = time_field()
     name = forms.CharField(label=_("Name of the plan"), max_length=80, initial=_("My plan"))
-    baseline = score_field(
-        _("Your usual discomfort over the last 7 days"),
-        help_text=_("Later you can see whether it changed. You can leave it without an answer."),
-    )
+    baseline = baseline_field()
     key = key_field()
     field_order = ["exercises", "weekdays", "weeks", "session_size", "time", "started_on", "name", "baseline", "key"]
 
     def __init__(self, *args, choices, today, first_weekday=1, **kwargs):
         super().__init__(*args, **kwargs)
         self.choices = choices
-        self.earliest, self.latest = today, today + FARTHEST_START
         exercises = cast(forms.MultipleChoiceField, self.fields["exercises"])
         exercises.choices = [(one.exercise.slug, str(one.exercise)) for one in choices if not one.is_hidden]
         self.fields["weekdays"] = weekdays_field(first_weekday)
         self.fields["weekdays"].initial = [0, 2, 4]
-        self.fields["started_on"] = day_field(_("First day"), earliest=today, latest=self.latest, initial=today)
+        self.fields["started_on"] = first_day_field(today)
         self.order_fields(self.field_order)
-
-    def clean_started_on(self):
-        day = self.cleaned_data["started_on"]
-        if not self.earliest <= day <= self.latest:
-            raise forms.ValidationError(_("Choose a day from today to a year ahead."))
-        return day
 
     @staticmethod
     def typed(sent):

@@ -10,7 +10,7 @@ from programs.models import CheckIn
 
 from .areas import AreaScoresField
 from .fields import SensationsField, key_field, note_field, score_field
-from .plan import day_field
+from .when import DayField
 
 FARTHEST_BACK = dt.timedelta(days=28)
 
@@ -44,7 +44,7 @@ class CheckInForm(forms.Form):
     def __init__(self, data=None, *, kind, areas, checkin=None, today=None, may_be_empty=False):
         by_pk = {area.pk: area for area in areas}
         super().__init__(data, auto_id=f"{kind}-%s", initial=initial_of(checkin, by_pk) if checkin else None)
-        self.kind, self.checkin, self.today, self.may_be_empty = kind, checkin, today, may_be_empty
+        self.kind, self.checkin, self.may_be_empty = kind, checkin, may_be_empty
         self.fields["discomfort"] = score_field(QUESTIONS[kind])
         self.fields["areas"] = AreaScoresField(
             areas=areas,
@@ -56,14 +56,9 @@ class CheckInForm(forms.Form):
         if kind != CheckIn.Kind.OTHER or checkin:
             del self.fields["key"]
         if kind == CheckIn.Kind.OTHER:
-            self.earliest = min(today - FARTHEST_BACK, checkin.day if checkin else today)
-            self.fields["day"] = day_field(_("Day"), earliest=self.earliest, latest=today, initial=today)
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if not self.earliest <= day <= self.today:
-            raise forms.ValidationError(_("Choose a day from four weeks ago to today."))
-        return day
+            earliest = min(today - FARTHEST_BACK, checkin.day if checkin else today)
+            choose = _("Choose a day from four weeks ago to today.")
+            self.fields["day"] = DayField(_("Day"), earliest=earliest, latest=today, choose=choose, initial=today)
 
     def clean(self):
         if not self.errors and not self.may_be_empty and not self.has_answer:

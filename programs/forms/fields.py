@@ -1,4 +1,4 @@
-"""Fields that the forms of a session and of a check-in share."""
+"""Fields that several forms share; those that say when are in `when`."""
 
 import uuid
 
@@ -39,6 +39,20 @@ class SensationsField(forms.MultipleChoiceField):
 def score_field(label, **options):
     """Discomfort 0-10; no answer is no number."""
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=10, widget=ScaleWidget(), **options)
+
+
+def baseline_field():
+    """What a plan is compared with later (rules G1 and G2)."""
+    return score_field(
+        _("Your usual discomfort over the last 7 days"),
+        help_text=_("Later you can see whether it changed. You can leave it without an answer."),
+    )
+
+
+def number_field(label, low, high, *, hints=(), **options):
+    """A whole number from `low` to `high`; `hints` are more attributes of its input."""
+    widget = forms.NumberInput({"inputmode": "numeric", **dict(hints)})
+    return forms.IntegerField(label=label, min_value=low, max_value=high, widget=widget, **options)
 
 
 def note_field(**options):

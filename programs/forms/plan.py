@@ -1,55 +1,32 @@
 """Forms around a plan: starting one, moving or skipping a session, finding a program."""
 
-import datetime as dt
-from typing import cast
-
 from django import forms
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from config.widgets import ChipCheckboxes, ChipRadio
+from config.widgets import ChipRadio
 from programs import finder
 from programs.models import SkipReason
 from programs.plans import FARTHEST_MOVE
 
-from .fields import key_field, score_field
-
-FARTHEST_START = dt.timedelta(days=365)
-
-
-def day_field(label, *, earliest, latest, **options):
-    """A local day from `earliest` to `latest`, both included."""
-    widget = forms.DateInput({"type": "date", "min": earliest.isoformat(), "max": latest.isoformat()}, "%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
+from .fields import baseline_field, key_field
+from .when import DayField, first_day_field, time_field, weekdays_field
 
 
 class StartForm(forms.Form):
     """What a plan needs to know; `cleaned_data` is what `plans.start` takes beside owner and program."""
 
-    baseline = score_field(
-        _("Your usual discomfort over the last 7 days"),
-        help_text=_("Later you can see whether it changed. You can leave it without an answer."),
-    )
-    weekdays = forms.TypedMultipleChoiceField(coerce=int, widget=ChipCheckboxes())
-    time = forms.TimeField(
-        label=_("Time of day"),
-        help_text=_("On your clock, wherever you are."),
-        initial=dt.time(8),
-        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
-    )
+    baseline = baseline_field()
+    time = time_field()
     key = key_field()
     field_order = ["baseline", "started_on", "weekdays", "time", "key"]
 
     def __init__(self, *args, program, today, first_weekday=1, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today, self.needed = today, program.busiest_days
-        self.fields["started_on"] = day_field(
-            _("First day"), earliest=today, latest=today + FARTHEST_START, initial=today
-        )
-        days = cast(forms.TypedMultipleChoiceField, self.fields["weekdays"])
+        self.needed = program.busiest_days
+        self.fields["started_on"] = first_day_field(today)
+        self.fields["weekdays"] = days = weekdays_field(first_weekday)
         days.label = ngettext("Pick %(n)s weekday", "Pick %(n)s weekdays", self.needed) % {"n": self.needed}
-        days.choices = [((first_weekday - 1 + n) % 7, WEEKDAYS[(first_weekday - 1 + n) % 7]) for n in range(7)]
         days.initial = [number * 7 // self.needed for number in range(self.needed)]  # spread evenly from Monday on
         self.order_fields(self.field_order)
 
@@ -59,12 +36,6 @@ class StartForm(forms.Form):
         picked = self["weekdays"].value() or []
         numbers = {int(day) for day in picked if str(day) in "0123456" and len(str(day)) == 1}
         return sorted(numbers) if len(numbers) == self.needed else None
-
-    def clean_started_on(self):
-        day = self.cleaned_data["started_on"]
-        if not self.today <= day <= self.today + FARTHEST_START:
-            raise forms.ValidationError(_("Choose a day from today to a year ahead."))
-        return day
 
     def clean_weekdays(self):
         days = sorted(set(self.cleaned_data["weekdays"]))
@@ -86,9 +57,12 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, session, today, **kwargs):
         super().__init__(*args, **kwargs)
-        latest = max(today, session.first_date) + FARTHEST_MOVE
-        self.fields["day"] = day_field(
-            _("New day"), earliest=session.plan.started_on, latest=latest, initial=max(session.date, today)
+        self.fields["day"] = DayField(
+            _("New day"),
+            earliest=session.plan.started_on,
+            latest=max(today, session.first_date) + FARTHEST_MOVE,
+            choose=_("Choose a day from the start of your plan to a year ahead."),
+            initial=max(session.date, today),
         )
 
 

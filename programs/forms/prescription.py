@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.models import Plan
 from programs.rules.dose import Dose
 
-from .builder import number_field
-from .fields import key_field
+from .fields import key_field, number_field
 
 PARTS = {"sets": _("Sets"), "reps": _("Repetitions"), "hold": _("Seconds held")}
 

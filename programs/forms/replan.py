@@ -1,7 +1,5 @@
 """Forms that lay out anew what is left of a plan: pausing it, other weekdays or another time, more weeks."""
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +7,7 @@ from config.widgets import ChipRadio
 from programs.models import Pause
 from programs.pauses import EARLIEST, FARTHEST
 
-from .builder import time_field, weekdays_field
-from .plan import day_field
+from .when import DayField, time_field, weekdays_field
 
 
 class PauseForm(forms.Form):
@@ -20,11 +17,14 @@ class PauseForm(forms.Form):
 
     def __init__(self, *args, plan, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.earliest, self.latest = max(today - EARLIEST, plan.started_on), max(today, plan.started_on) + FARTHEST
-        days = {"earliest": self.earliest, "latest": self.latest}
         first = max(today, plan.started_on)
-        self.fields["first_day"] = day_field(_("First day"), initial=first, **days)
-        self.fields["last_day"] = day_field(
+        days = {
+            "earliest": max(today - EARLIEST, plan.started_on),
+            "latest": first + FARTHEST,
+            "choose": _("Choose a day from the start of your plan or four weeks ago to a year ahead."),
+        }
+        self.fields["first_day"] = DayField(_("First day"), initial=first, **days)
+        self.fields["last_day"] = DayField(
             _("Last day"),
             required=False,
             help_text=_("Leave it empty if you don’t know yet. You say when you go on."),
@@ -33,10 +33,6 @@ class PauseForm(forms.Form):
         self.order_fields(["first_day", "last_day", "reason"])
 
     def clean(self):
-        for name in ("first_day", "last_day"):
-            day = self.cleaned_data.get(name)
-            if day and not self.earliest <= day <= self.latest:
-                self.add_error(name, _("Choose a day from the start of your plan or four weeks ago to a year ahead."))
         first, last = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day can’t come before the first day."))
@@ -50,7 +46,7 @@ class DaysForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["weekdays"] = weekdays_field(first_weekday)
         self.fields["weekdays"].initial = plan.weekdays
-        self.fields["time"] = time_field(initial=plan.time or dt.time(8))
+        self.fields["time"] = time_field(initial=plan.time)
 
     def clean_weekdays(self):
         return sorted(set(self.cleaned_data["weekdays"]))

@@ -8,8 +8,8 @@ from config.widgets import ChipRadio
 from programs.models import Feel, Outcome, SkipReason
 from programs.models.fields import HOLD, REPS, SETS
 
-from .fields import SensationsField, key_field, note_field, score_field
-from .plan import day_field
+from .fields import SensationsField, key_field, note_field, number_field, score_field
+from .when import DayField
 
 
 class BeginForm(forms.Form):
@@ -17,20 +17,14 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, session, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.earliest, self.latest = session.plan.started_on, today
-        self.fields["day"] = day_field(_("Day"), earliest=self.earliest, latest=today, required=False)
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day and not self.earliest <= day <= self.latest:
-            raise forms.ValidationError(_("Choose a day from the start of your plan to today."))
-        return day
+        self.earliest = session.plan.started_on
+        choose = _("Choose a day from the start of your plan to today.")
+        self.fields["day"] = DayField(_("Day"), earliest=self.earliest, latest=today, choose=choose, required=False)
 
 
 def dose_field(label, most, planned):
     """A part of the dose done; what was planned is only shown, so that an untouched field claims nothing."""
-    widget = forms.NumberInput({"placeholder": planned, "inputmode": "numeric"})
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, widget=widget)
+    return number_field(label, 0, most, required=False, hints={"placeholder": planned})
 
 
 class EntryForm(forms.Form):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -44,7 +45,7 @@ def _read(kind: Any, data: Any, exercises: Mapping[str, Exercise]) -> Any:
     if kind is Exercise:
         return exercises[data]
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{name: _read(hints[name], value, exercises) for name, value in data.items()})  # type: ignore[operator]
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
@@ -55,6 +56,11 @@ def _read(kind: Any, data: Any, exercises: Mapping[str, Exercise]) -> Any:
         kinds = [inside[0]] * len(data) if inside[1:] == (...,) else inside
         return tuple(_read(one, value, exercises) for one, value in zip(kinds, data, strict=True))
     return date.fromisoformat(data) if kind is date else data
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _read_one_of(kinds: tuple[Any, ...], data: Any, exercises: Mapping[str, Exercise]) -> Any:

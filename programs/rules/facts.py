@@ -134,11 +134,13 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days without sessions, `start` to `end` (both in it; open: None). Sessions in it don't count."""
+    """Days without sessions, `start` to `end` (both in it; open: None). Sessions in it don't count. `weeks`: by how
+    many it moved what was left of the plan."""
 
     plan: str
     start: date
     end: date | None = None
+    weeks: int = 0
 
     def covers(self, day: date) -> bool:
         """Whether the day lies in the pause."""

@@ -84,10 +84,13 @@ def weeks_to_shift(dates: Iterable[date], *, paused_from: date, paused_to: date)
     return (paused_to - min(left)).days // 7 + 1
 
 
-def shift_after_pause(dates: Sequence[date], *, paused_from: date, paused_to: date) -> list[date]:
-    """The dates as they are after a pause: those before it stay, what is left shifts by whole weeks."""
-    shift = weeks_to_shift(dates, paused_from=paused_from, paused_to=paused_to) * WEEK
-    return [day + shift if day >= paused_from else day for day in dates]
+def after_pauses(day: date, pauses: Iterable[tuple[date, int]]) -> date:
+    """Where a day of the plan as it was laid out has come to by its pauses, as (first day, weeks moved): each moves
+    what lies from its first day on."""
+    for paused_from, weeks in sorted(pauses):
+        if paused_from <= day:
+            day += weeks * WEEK
+    return day
 
 
 def wall_clock(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -48,25 +48,34 @@ def session_bad_day(request, pk):
 def session_sore_day(request, pk):
     """Offer the sore-day session, and put it in the place of the planned one (`kind`), or that one back."""
     session, today, content = session_of(request.user, pk), timezone.localdate(), catalogue.read()
-    if request.method == "POST":
-        sore = request.POST.get("kind") == Session.Kind.SORE_DAY
-        try:
-            easing.stand_in(session=session, kind=Session.Kind.SORE_DAY if sore else Session.Kind.USUAL)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return back(request, session)
-    planned = log_or_404(request, pk, today=today, content=content)
+    present, is_sent = bring_up_to_date(request, content), request.method == "POST"
+    kind = Session.Kind.SORE_DAY if request.POST.get("kind") == Session.Kind.SORE_DAY else Session.Kind.USUAL
+    if present.block and not (is_sent and kind == Session.Kind.USUAL):  # it is a session: none is offered now
+        return redirect("screening_result")
+    if is_sent:
+        return put_in(request, session, kind)
+    planned = log_or_404(request, pk, today=today, content=content, present=present)
     if session.status != Session.Status.PLANNED or planned.session.kind == Session.Kind.SORE_DAY:
         return redirect(session)
-    offered = log.as_sore_day(planned.session, today=today, catalogue=content)
+    offered = log.as_sore_day(planned.session, today=today, catalogue=content, present=present)
     context = {"session": session, "planned": planned, "offered": offered}
     return render(request, "programs/session_sore_day.html", context)
 
 
-def asks_first(request, session, before, *, day):
+def put_in(request, session, kind):
+    """Put a session of that kind in the place of this one, or say why not."""
+    try:
+        easing.stand_in(session=session, kind=kind)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return back(request, session)
+
+
+def asks_first(request, session, before, *, day, present):
     """Whether how the back is before today's session makes it a bad day (T0): signs are asked about before it begins.
 
     `before` is the valid form, and is kept; `day` is the day the session shall count for, as `sessions.begin` takes it.
+    Where something stands in its way already (`present`) it can't begin, so that it stays on its day.
     A script can show the question only while the person has just pressed Start: then it says `may_ask`.
     """
     today = timezone.localdate()
@@ -75,11 +84,13 @@ def asks_first(request, session, before, *, day):
     if not (is_new and before.has_answer and can_ask and session.plan.started_on <= today):
         return False
     try:
-        if session.date != today:  # done today, it stands on today, where the rules look for it
+        if session.date != today and not present.block:  # done today, it stands on today, where the rules look for it
             plans.move(session=session, day=today, today=today)
     except Refused:  # another tab has begun it meanwhile
         return False
     save(before, owner=request.user, day=today, session=session)
+    if present.block:
+        return False
     made = bring_up_to_date(request, catalogue.read()).decisions
     sentences = {one["sentence"] for one in made if one["acts"]}
     return "T0" in sentences and "T0.asked" not in sentences

@@ -17,11 +17,12 @@ from .standing import bring_up_to_date
 def entry_save(request, pk, slug):
     """Save how one exercise went; htmx gets that exercise and the session's progress, others the next exercise."""
     today, content = timezone.localdate(), catalogue.read()
-    read = log_or_404(request, pk, today=today, content=content)
+    present = bring_up_to_date(request, content)
+    read = log_or_404(request, pk, today=today, content=content, present=present)
     entry = next((entry for entry in read.entries if entry.exercise.slug == slug), None)
     if entry is None:
         raise Http404
-    before = leaving_out.stops(bring_up_to_date(request, content), read.session)
+    before = leaving_out.stops(present, read.session)
     form = EntryForm(request.POST, entry=entry)
     if form.is_valid() and save(form, session=read.session, content=content, today=today):
         read = log_or_404(request, pk, today=today, content=content)
@@ -30,10 +31,10 @@ def entry_save(request, pk, slug):
             return done(request, read.session, stop=True)  # from the top: what to do now, what else is left out
         if not wants_card(request, slug):
             return done(request, next_place(read, entry), stop=must_stop(present, read, content))
-        return card(request, read, slug)
+        return card(request, read, present, slug)
     if wants_card(request, slug):
-        return card(request, read, slug, form, status=422)
-    return session_page(request, read, today=today, content=content, status=422, entry=form)
+        return card(request, read, present, slug, form, status=422)
+    return session_page(request, read, present=present, today=today, content=content, status=422, entry=form)
 
 
 def save(form, *, session, content, today):
@@ -55,10 +56,10 @@ def wants_card(request, slug):
     return request.htmx.target == f"exercise-{slug}"
 
 
-def card(request, read, slug, bound=None, status=200):
+def card(request, read, present, slug, bound=None, status=200):
     """The one card, as the page holds it, and the progress beside it."""
     content = catalogue.read()
-    left_out = leaving_out.read(bring_up_to_date(request, content), read, content)
+    left_out = leaving_out.read(present, read, content)
     found = next(card for card in cards(read, bound, left_out) if card.entry.exercise.slug == slug)
     context = {"card": found, "log": read, "session": read.session}
     if bound:  # the exercise is shown as still to be done, with what to take care of

@@ -27,12 +27,15 @@ def whoami(request):
 def session_place(request, pk):
     """Keep where the player is, so that another device takes up there; it hears whether to stop."""
     content = catalogue.read()
-    read = log_or_404(request, pk, today=timezone.localdate(), content=content)
+    present = bring_up_to_date(request, content)
+    read = log_or_404(request, pk, today=timezone.localdate(), content=content, present=present)
     try:
         place = player.read_place(request.POST.get("place", ""), now=timezone.now())
     except ValueError:
         return HttpResponse(status=422)
+    if read.session.status == Session.Status.PLANNED and present.block:  # its start, on the way still, is refused
+        return stored(stop=True)
     sessions.keep_place(session=read.session, place=place)
-    if read.session.status != Session.Status.IN_PROGRESS:  # its start, on the way still, decides by itself
+    if read.session.status != Session.Status.IN_PROGRESS:
         return stored()
-    return stored(must_stop(bring_up_to_date(request, content), read, content, place["slug"]))
+    return stored(must_stop(present, read, content, place["slug"]))

@@ -13,7 +13,7 @@ from stretches import catalogue
 
 from .checkin import save
 from .easing import asks_first
-from .session_page import checkin_form, done, log_or_404, session_page
+from .session_page import checkin_form, done, log_or_404, must_stop, session_page, stored
 from .standing import bring_up_to_date, standing
 
 
@@ -23,20 +23,21 @@ def session_detail(request, pk):
     """A session: what it holds and Start, its exercises while it runs, its log afterwards."""
     now, content = timezone.localtime(), catalogue.read()
     sessions.close_overdue(owner=request.user, catalogue=content, now=now)
-    bring_up_to_date(request, content, now)
-    read = log_or_404(request, pk, today=now.date(), content=content)
-    return session_page(request, read, today=now.date(), content=content)
+    present = bring_up_to_date(request, content, now)
+    read = log_or_404(request, pk, today=now.date(), content=content, present=present)
+    return session_page(request, read, present=present, today=now.date(), content=content)
 
 
 @require_POST
 def session_begin(request, pk):
     """Begin a session, today or for a day that is past, with how the back is before if that was said."""
     today, content = timezone.localdate(), catalogue.read()
-    read = log_or_404(request, pk, today=today, content=content)
+    present = bring_up_to_date(request, content)
+    read = log_or_404(request, pk, today=today, content=content, present=present)
     begin = BeginForm(request.POST, session=read.session, today=today)
     before = CheckInForm(request.POST, kind=CheckIn.Kind.BEFORE, areas=content.areas, may_be_empty=True)
     if begin.is_valid() and before.is_valid():
-        if asks_first(request, read.session, before, day=begin.cleaned_data["day"]):
+        if asks_first(request, read.session, before, day=begin.cleaned_data["day"], present=present):
             return redirect("session_bad_day", pk)
         try:
             with transaction.atomic():
@@ -45,13 +46,23 @@ def session_begin(request, pk):
                 save(before, owner=request.user, day=session.date, session=session)
         except plans.Refused as refusal:
             begin.add_error("day", str(refusal))
+            present = bring_up_to_date(request, content)
         else:
-            bring_up_to_date(request, content)
-            return done(request, session)
+            return begun(request, session, today=today, content=content)
     if read.session.status != Session.Status.PLANNED:
         messages.error(request, " ".join(map(str, begin.errors.get("day", []))))
         return redirect(read.session)
-    return session_page(request, read, today=today, content=content, status=422, begin=begin, before=before)
+    bound = {"begin": begin, "before": before}
+    return session_page(request, read, present=present, today=today, content=content, status=422, **bound)
+
+
+def begun(request, session, *, today, content):
+    """Where to go once it has begun; a script hears whether its player must stop already, by what was told before."""
+    present = bring_up_to_date(request, content)
+    if request.accepts("text/html"):
+        return redirect(session)
+    read = log_or_404(request, session.pk, today=today, content=content, present=present)
+    return stored(must_stop(present, read, content))
 
 
 @require_POST
@@ -63,7 +74,8 @@ def session_finish(request, pk):
         return redirect(read.session)
     after = CheckInForm(request.POST, kind=CheckIn.Kind.AFTER, areas=content.areas, may_be_empty=True)
     if not after.is_valid():
-        return session_page(request, read, today=today, content=content, status=422, after=after)
+        present = bring_up_to_date(request, content)
+        return session_page(request, read, present=present, today=today, content=content, status=422, after=after)
     with transaction.atomic():
         save(after, owner=request.user, day=read.session.date, session=read.session)
         sessions.finish(session=read.session, catalogue=content)

@@ -12,7 +12,7 @@ from programs.forms.player import AnswerForm, HurtForm
 from programs.forms.session import BeginForm, EntryForm
 from programs.models import CheckIn, Entry, Feel, Session
 
-from .standing import bring_up_to_date, standing
+from .standing import standing
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,18 @@ def cards(read, bound=None, left_out=()):
     ]
 
 
-def log_or_404(request, pk, *, today, content):
-    """The person's session in full; a stranger's is not found."""
+def log_or_404(request, pk, *, today, content, present=None):
+    """The person's session in full, with the rules as they stand (`present`; None: read); a stranger's is not found."""
     try:
-        return log.read(owner=request.user, pk=pk, today=today, catalogue=content)
+        return log.read(owner=request.user, pk=pk, today=today, catalogue=content, present=present)
     except Session.DoesNotExist:
         raise Http404 from None
 
 
-def session_page(request, read, *, today, content, status=200, **bound):
+def session_page(request, read, *, present, today, content, status=200, **bound):
     """The session as it stands; `bound` are forms that were sent: `begin`, `before`, `after`, `entry`."""
     session = read.session
     wrong = next((form for form in bound.values() if form.errors), None)
-    present = bring_up_to_date(request, content)
     left_out = leaving_out.read(present, read, content)
     stands = standing(request, content, plan=session.plan, present=present)
     context = {"log": read, "session": session, "today": today, "wrong": wrong, **stands}
@@ -62,14 +61,14 @@ def session_page(request, read, *, today, content, status=200, **bound):
     is_closed = is_shut(session, context["gate"]) or context.get("is_dizzy")
     to_play = replace(read, entries=[entry for entry in read.entries if entry.pk not in left_out])
     if to_play.entries and is_playable(session, today) and not is_closed:
-        context |= player_parts(request, to_play)
+        context |= player_parts(request, to_play, present)
     return render(request, "programs/session_detail.html", context, status=status)
 
 
-def player_parts(request, read):
+def player_parts(request, read, present):
     """What the guided player is made of."""
     return {
-        "plan": player.plan(read=read, owner=request.user),
+        "plan": player.plan(read=read, owner=request.user, present=present),
         "figures": player.figures(read),
         "feels": Feel.choices,
         "answers": AnswerForm(auto_id="answer-%s"),

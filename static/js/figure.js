@@ -51,44 +51,53 @@ export function poseAt({ phase, elapsed }, { timing, loops }) {
 }
 
 export function createFigure(box, document, reduced) {
-  let shown = "";
-  let moving = [];
+  let built = "";
+  let mirrored = false;
+  let drawings = [];
   let drawn = null;
 
   /** In steps too small to see: what stands still isn’t drawn again. */
   function move(figure, at) {
     const step = Math.round(at * STEPS) / STEPS;
-    if (step !== drawn) draw(figure, step);
+    if (step !== drawn) draw(figure, step, drawings[0]);
     drawn = step;
   }
 
-  function draw({ places }, at, parts = moving) {
+  function draw({ places }, at, drawing) {
     const index = Math.max(0, places.findLastIndex((place) => place <= at));
     const share = (at - places[index]) / ((places[index + 1] ?? 2) - places[index]);
-    for (const { paths, ...part } of parts) {
+    for (const part of drawing?.parts ?? []) {
       const d = between(part, index, share);
-      for (const path of paths) path.setAttribute("d", d);
+      for (const path of part.paths) path.setAttribute("d", d);
     }
   }
 
-  function add(figure, mirrored) {
+  function copyOf(figure) {
     const svg = document.getElementById(figure.template)?.content?.firstElementChild?.cloneNode(true);
-    if (!svg) return [];
-    box.append(svg);
-    if (mirrored) mirror(svg);
-    return figure.parts.map((names, i) => {
-      const paths = names.map((name) => svg.querySelector(`[data-part="${name}"]`)).filter(Boolean);
+    const parts = figure.parts.map((names, i) => {
+      const paths = names.map((name) => svg?.querySelector(`[data-part="${name}"]`)).filter(Boolean);
       return { paths, ...framesOf(paths[0]?.getAttribute("d") ?? "", figure.frames[i]) };
     });
+    return { svg, parts };
   }
 
-  function build(figure, mirrored, still) {
-    box.replaceChildren();
-    moving = add(figure, mirrored);
+  function build(figure, still) {
+    const stays = !still || figure.loops || !figure.parts.length;
+    const old = [...box.children];
+    drawings = (stays ? [1] : [1, 2]).map(() => copyOf(figure)).filter(({ svg }) => svg);
+    // One by one: emptying the box at once would have the style of the whole player worked out anew, for its `:has()`.
+    box.append(...drawings.map(({ svg }) => svg));
+    for (const svg of old) svg.remove();
+    if (!stays) draw(figure, 1, drawings[1]);
+    drawings[1]?.svg.setAttribute("aria-hidden", "true");
+    mirrored = false;
     drawn = null;
-    if (!still || figure.loops || !figure.parts.length) return;
-    draw(figure, 1, add(figure, mirrored));
-    box.children?.[1]?.setAttribute("aria-hidden", "true");
+  }
+
+  /** The same drawing serves both sides. */
+  function turn(wanted) {
+    if (wanted !== mirrored) for (const { svg } of drawings) mirror(svg, wanted);
+    mirrored = wanted;
   }
 
   return function show(model) {
@@ -96,15 +105,16 @@ export function createFigure(box, document, reduced) {
     box.hidden = !figure;
     if (!figure) return;
     const still = reduced();
-    const mirrored = Boolean(figure.side && model.side && figure.side !== model.side);
-    const wanted = [figure.template, mirrored, still].join();
-    if (wanted !== shown) build(figure, mirrored, still);
-    shown = wanted;
+    const wanted = `${figure.template} ${still}`;
+    if (wanted !== built) build(figure, still);
+    built = wanted;
+    turn(Boolean(figure.side && model.side && figure.side !== model.side));
     if (!still) move(figure, poseAt(model, figure));
   };
 }
 
-function mirror(svg) {
+function mirror(svg, wanted) {
   const [left, , width] = (svg.getAttribute("viewBox") ?? "0 0 100 100").split(/[ ,]+/).map(Number);
-  svg.querySelector("[data-mirror]")?.setAttribute("transform", `translate(${2 * left + width} 0) scale(-1 1)`);
+  const turned = wanted ? `translate(${2 * left + width} 0) scale(-1 1)` : "";
+  svg.querySelector("[data-mirror]")?.setAttribute("transform", turned);
 }

@@ -37,13 +37,8 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   function decide(action) {
     const { stops } = judge();
     decided = true;
-    close();
+    close(dialog);
     resolve(action, stops);
-  }
-
-  function close() {
-    if (dialog.close) dialog.close();
-    else dialog.removeAttribute("open");
   }
 
   return {
@@ -55,8 +50,17 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
       form.reset();
       for (const box of form.elements ?? []) box.checked = told.includes(box.value);
       judge();
-      if (dialog.showModal) dialog.showModal();
-      else dialog.setAttribute("open", "");
+      show(dialog);
     },
   };
+}
+
+export function show(dialog) {
+  if (dialog.showModal) dialog.showModal();
+  else dialog.setAttribute("open", "");
+}
+
+export function close(dialog) {
+  if (dialog.close) dialog.close();
+  else dialog.removeAttribute("open");
 }

@@ -24,7 +24,8 @@ export function openOutbox(window, { owner, whoami, onChange, onStop }) {
   window.addEventListener("online", queue.flush);
   window.addEventListener("pageshow", queue.flush);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && queue.flush());
-  return { ...queue, send: (url, fields, at) => post({ url, fields, at, key: key() }) };
+  const reach = async () => (await identify()) !== null;
+  return { ...queue, reach, send: (url, fields, at) => post({ url, fields, at, key: key() }) };
 }
 
 function tokenOf(document) {

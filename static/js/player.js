@@ -165,12 +165,10 @@ export function createPlayer({ exercises: given, prefs = {}, now, place = null }
     return phase.exercise === exercise ? leaveFor(exercise, "pain") : go(index);
   }
 
+  /** Left out without an answer, as the page leaves them out: nobody knows that they hurt. */
   function dropDirection(from) {
     const { direction } = exercises[from];
-    const later = laterThan(from);
-    const dropped = later.filter((i) => sameDirection(direction, exercises[i].direction));
-    for (const index of dropped) emit("done", { exercise: index, outcome: "skipped", sets: 0, reason: "pain" });
-    follow(from, later.filter((i) => !dropped.includes(i)));
+    follow(from, laterThan(from).filter((i) => !sameDirection(direction, exercises[i].direction)));
   }
 
   function laterThan(from) {

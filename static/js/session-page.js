@@ -1,11 +1,13 @@
 /** The session page's entry: wires the player to the page. Where anything fails, the plain forms are the session. */
-import { createAnswers, fieldsOf } from "./answers.js";
+import { createAnswers } from "./answers.js";
 import { createCues } from "./cues.js";
 import { createExit } from "./exit.js";
 import { createFigure } from "./figure.js";
+import { createFrames } from "./frames.js";
 import { verdict } from "./hurt.js";
 import { createHurtDialog } from "./hurt-dialog.js";
 import { listenToKeys } from "./keys.js";
+import { createOpening } from "./opening.js";
 import { openOutbox, storageOf } from "./outbox.js";
 import { createPlayer } from "./player.js";
 import { createRecord } from "./record.js";
@@ -35,8 +37,8 @@ export function startSession(window) {
   const words = createWords(plan.labels ?? {}, language);
   const figureBox = root.querySelector('[data-player="figure"]');
   const motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
-  const figure = figureBox && createFigure(figureBox, document, () => Boolean(motion?.matches));
-  const view = createView(root, { words, figure });
+  const figure = figureBox ? createFigure(figureBox, document, () => Boolean(motion?.matches)) : () => {};
+  const view = createView(root, { words });
   const sound = createSound(window.AudioContext ?? window.webkitAudioContext);
   const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
   const vibration = createVibration(navigator);
@@ -49,6 +51,7 @@ export function startSession(window) {
   const places = createPlaces({ owner, session, storage: storageOf(window), now, send: record.place });
   const place = places.recall(plan.resume);
   const player = createPlayer({ exercises: plan.exercises, prefs, now, place });
+  const frames = createFrames(window, { player, draw: figure, tell: view.render });
   const answers = createAnswers(root.querySelector('[data-player="answers"]'), { save: saveAnswer, opened: detailsOpened });
   const hurtDialog = createHurtDialog(root.querySelector('[data-player="hurt"]'), {
     rules: plan.hurt,
@@ -64,6 +67,15 @@ export function startSession(window) {
       heedStop();
     },
   });
+  const start = createOpening(opener, document.getElementById("player-bad-day"), {
+    from: plan.bad_day_from,
+    reach: outbox.reach,
+    send: (url, fields) => outbox.send(url, fields, now()),
+    queue: (url, fields) => outbox.add(url, fields, session),
+    open,
+    giveWay: player.pause,
+    begun,
+  });
   const exit = createExit({
     now,
     later: window.setTimeout.bind(window),
@@ -72,8 +84,6 @@ export function startSession(window) {
   });
 
   let asked = "";
-  let begun = false;
-  let drawing = false;
   let changed = false;
   let heldByDetails = false;
   let stopped = false;
@@ -116,9 +126,8 @@ export function startSession(window) {
 
   player.on((event) => {
     reactions[event.type]?.(event);
-    const model = player.model();
-    cues.heed(event, model);
-    view.render(model);
+    cues.heed(event, player.model());
+    frames.show();
   });
 
   function recordDone({ exercise, ...result }) {
@@ -139,7 +148,7 @@ export function startSession(window) {
   }
 
   function statusChanged({ status }) {
-    if (status === "running") draw();
+    if (status === "running") frames.start();
     if (status === "paused") view.text("status", words.say("paused"));
     if (status === "finished") finish();
     else places.remember(player.where());
@@ -170,18 +179,6 @@ export function startSession(window) {
     exit.start();
   }
 
-  /** Frames while it runs; the interval ticks when the page is hidden. */
-  function draw() {
-    if (drawing) return;
-    drawing = true;
-    window.requestAnimationFrame(function frame() {
-      player.tick();
-      view.render(player.model());
-      drawing = player.model().status === "running";
-      if (drawing) window.requestAnimationFrame(frame);
-    });
-  }
-
   function showWake(state) {
     const text = state === "refused" || state === "missing" ? words.say(`wake_${state}`) : "";
     view.text("wake", text);
@@ -203,27 +200,14 @@ export function startSession(window) {
     if (log) log.hidden = !visible;
   }
 
-  function open(event) {
-    event?.preventDefault?.();
+  function open() {
     showLog(false);
-    sound.unlock();
     wake.hold();
-    if (opener.form && !begun) begin(opener.form);
     player.start();
     focusToggle();
   }
 
-  /** Tells the server, by the form that "Start" stands in. What it won't take it says on its own page. */
-  async function begin(form) {
-    begun = true;
-    const chosen = opener.name ? [[opener.name, opener.value]] : [];
-    const fields = [...fieldsOf(form.elements), ...chosen].filter(([name]) => name !== "csrfmiddlewaretoken");
-    const url = form.getAttribute("action");
-    const outcome = await outbox.send(url, [...fields, ["may_ask", "1"]], now());
-    if (outcome === "refused" || outcome === "denied") {
-      player.pause();
-      form.requestSubmit(opener);
-    } else if (outcome !== "saved") outbox.add(url, fields, session);
+  function begun() {
     changed = true;
     refresh();
   }
@@ -266,7 +250,7 @@ export function startSession(window) {
 
   function act(name) {
     actions[name]?.();
-    view.render(player.model());
+    frames.show();
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -287,8 +271,12 @@ export function startSession(window) {
 
   if (place) view.label(opener, words.say("resume_at", { name: player.model().exercise.name }));
   opener.hidden = false;
-  opener.addEventListener("click", open);
-  view.render(player.model());
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    sound.unlock();
+    start();
+  });
+  frames.show();
   outbox.flush();
   return { player, outbox, act };
 }

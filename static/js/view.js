@@ -5,9 +5,10 @@
 
 const RING = 100;
 
-export function createView(root, { words, figure }) {
+export function createView(root, { words }) {
   const found = new Map();
   const written = new Map();
+  let told = [];
 
   function part(name) {
     if (!found.has(name)) found.set(name, root.querySelector(`[data-player="${name}"]`));
@@ -23,7 +24,7 @@ export function createView(root, { words, figure }) {
     write(element, value);
   }
 
-  const text = (name, value) => change(name, value, (element) => (element.textContent = value));
+  const text = (name, value) => change(name, value, write);
   const show = (name, visible) => change(name, visible, (element) => (element.hidden = !visible), " shown");
   const attribute = (name, key, value) => change(name, value, (element) => element.setAttribute(key, value), ` ${key}`);
 
@@ -31,11 +32,19 @@ export function createView(root, { words, figure }) {
     if (root.getAttribute(key) !== value) root.setAttribute(key, value);
   }
 
+  /** What moves with the time; all else only when there is another thing to say. */
   function render(model) {
-    mark("data-status", model.status);
-    mark("data-kind", model.kind);
     text("digits", digits(model));
     attribute("ring", "stroke-dashoffset", String(Math.round(model.share * RING * 2) / 2));
+    breathe(model);
+    const telling = [model.status, model.phase, model.rep, model.side, model.next];
+    if (telling.some((fact, i) => fact !== told[i])) tell(model);
+    told = telling;
+  }
+
+  function tell(model) {
+    mark("data-status", model.status);
+    mark("data-kind", model.kind);
     text("name", model.exercise?.name ?? words.say("finished"));
     text("cue", model.exercise?.cue ?? "");
     text("side", words.side(model.side));
@@ -45,8 +54,6 @@ export function createView(root, { words, figure }) {
     text("next", model.next ? words.say("between", { name: model.next.name }) : "");
     text("toggle-label", words.say(model.status === "running" ? "pause" : "go_on"));
     text("skip-label", words.say(model.kind === "work" ? "skip" : "skip_wait"));
-    breathe(model);
-    figure?.(model);
   }
 
   function breathe(model) {
@@ -54,10 +61,16 @@ export function createView(root, { words, figure }) {
     show("breath", Boolean(breath));
     if (!breath) return;
     text("breath-label", breath.label);
-    attribute("breath-ring", "r", String(Math.round(breath.size * 10) / 10));
+    change("breath-disc", String(Math.round(breath.size * 5) / 250), (element, size) => (element.style.scale = size));
   }
 
   return { render, text, show, label };
+}
+
+/** In the text that is there: a new one would have the style of the whole player worked out anew, for its `:has()`. */
+function write(element, value) {
+  if (element.firstChild) element.firstChild.data = value;
+  else element.textContent = value;
 }
 
 /** A button's words; its icon stays. */

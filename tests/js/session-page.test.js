@@ -33,10 +33,11 @@ function build(text = JSON.stringify(plan())) {
   const script = element("script", { id: "session-plan" });
   script.textContent = text;
   const log = element("div", { id: "session-log" });
-  const body = element("body", {}, log, opener, root, script, element("input", { name: "csrfmiddlewaretoken", value: "t" }));
+  const dialog = element("dialog", { id: "player-bad-day" }, ...["again", "stay"].map((name) => element("button", { "data-bad-day": name })));
+  const body = element("body", {}, log, opener, root, script, dialog, element("input", { name: "csrfmiddlewaretoken", value: "t" }));
   const document = Object.assign(new EventTarget(), { visibilityState: "visible", documentElement: { lang: "en" },
     getElementById: (id) => body.all().find((one) => one.id === id) ?? null, querySelector: (selector) => body.querySelector(selector) });
-  return { document, root, opener, log, fine };
+  return { document, root, opener, log, fine, dialog };
 }
 
 function load(page, storage = fakeStorage()) {
@@ -109,6 +110,21 @@ test("a start that the server refuses is sent again as the page’s own form, wh
   page.opener.fire("click");
   await pass(1);
   assert.deepEqual([page.opener.form.submitted, page.root.getAttribute("data-status")], [1, "paused"]);
+});
+
+test("a bad day is asked about without a network too, before the player is seen", async () => {
+  const page = build(JSON.stringify({ ...plan(), bad_day_from: 6 }));
+  page.opener.form.elements = [element("input", { name: "discomfort", value: "7" })];
+  const { player } = load(page);
+  network = false;
+  page.opener.fire("click");
+  await pass(1);
+  assert.deepEqual([page.root.hidden, player.model().status, page.dialog.getAttribute("open")], [true, "idle", ""]);
+  page.dialog.querySelector("[data-bad-day=stay]").fire("click");
+  assert.deepEqual([page.root.hidden, player.model().status], [false, "running"]);
+  network = true;
+  await pass(5);
+  assert.deepEqual(sent(), ["/start/"]);
 });
 
 test("a session that runs already is not begun again", async () => {

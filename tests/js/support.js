@@ -103,6 +103,11 @@ export class Element extends EventTarget {
     this.children.push(...children);
   }
 
+  remove() {
+    this.parent.children.splice(this.parent.children.indexOf(this), 1);
+    this.parent = null;
+  }
+
   replaceChildren(...children) {
     this.children = [];
     this.append(...children);

@@ -40,6 +40,14 @@ test("what didn’t change isn’t written again", () => {
   assert.equal(root.writes + ring.writes, writes);
 });
 
+test("a text that is there is changed, not put in anew", () => {
+  const { root } = section();
+  const digits = root.querySelector('[data-player="digits"]');
+  digits.firstChild = { data: "16" };
+  createView(root, { words }).render(model());
+  assert.deepEqual([digits.firstChild.data, digits.textContent], ["15", ""]);
+});
+
 test("an element the page leaves out is left out", () => {
   createView(element("section"), { words }).render(model());
 });
@@ -146,6 +154,15 @@ test("the other side is mirrored", () => {
   const { frame, box } = stage(false);
   frame(0, { side: "right" });
   assert.equal(box.querySelector("g").getAttribute("transform"), "translate(200 0) scale(-1 1)");
+});
+
+test("a change of side turns the drawing that is there, and back", () => {
+  const { frame, box } = stage(false);
+  frame(0);
+  const [svg] = box.children;
+  frame(0, { side: "right" });
+  frame(0);
+  assert.deepEqual([box.children, box.querySelector("g").getAttribute("transform")], [[svg], ""]);
 });
 
 test("an exercise without a figure hides the box", () => {

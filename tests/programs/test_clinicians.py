@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from programs import clinicians, decisions, thresholds
+from programs import clinicians, decisions
+from programs.decisions import seldom
 from programs.models import Adjustment, ClinicianAccess, ClinicianNote, PersonThreshold, Threshold
 from programs.models.access import LIFETIME, LONGEST_NOTE
 from programs.refused import Refused
@@ -402,6 +403,11 @@ def test_the_name_stays_when_the_account_goes(theirs, member, clinician, access,
 # Numbers of the rules
 
 
+def numbers_of(person):
+    """The thresholds that hold for a person's next decision."""
+    return seldom.read(person, (MONDAY, MONDAY), since=MONDAY).thresholds
+
+
 def set_number(browser, plan, name, value):
     return browser.post(url("patient_number", plan, name), once(value=value))
 
@@ -409,8 +415,8 @@ def set_number(browser, plan, name, value):
 def test_a_stricter_number_holds_for_the_person(theirs, member, access, owner):
     """It is listed with the name, and nobody else has it."""
     set_number(theirs, access.plan, "red_rise", "2")
-    assert thresholds.of(owner).red_rise == 2
-    assert thresholds.of(UserFactory()).red_rise == 3
+    assert numbers_of(owner).red_rise == 2
+    assert numbers_of(UserFactory()).red_rise == 3
     made = owner.adjustments.get()
     assert made.inputs == {"threshold": "red_rise", "value": 2, "was": None}
     page = member.get("/adjustments/").text
@@ -435,7 +441,7 @@ def test_looser_is_measured_by_this_server(theirs, access, owner):
     Threshold.objects.create(name="dose_days", value=10)
     assert set_number(theirs, access.plan, "dose_days", "9").status_code == 422
     set_number(theirs, access.plan, "dose_days", "12")
-    assert thresholds.of(owner).dose_days == 12
+    assert numbers_of(owner).dose_days == 12
 
 
 def test_the_rules_refuse_a_looser_number_below_the_form(access):
@@ -450,7 +456,7 @@ def test_a_number_can_be_taken_back(theirs, member, access, owner):
     set_number(theirs, access.plan, "red_rise", "2")
     set_number(theirs, access.plan, "red_rise", "")
     set_number(theirs, access.plan, "red_rise", "")
-    assert thresholds.of(owner).red_rise == 3
+    assert numbers_of(owner).red_rise == 3
     assert owner.adjustments.count() == 2
     assert "Kim Lee took this back: red from a rise of 2 points." in member.get("/adjustments/").text
 
@@ -461,9 +467,9 @@ def test_undoing_a_number_brings_the_one_before_it(theirs, member, access, owner
         set_number(theirs, access.plan, "dose_days", value)
     later, first = owner.adjustments.all()
     member.post(f"/adjustments/{later.pk}/undo/")
-    assert thresholds.of(owner).dose_days == 12
+    assert numbers_of(owner).dose_days == 12
     member.post(f"/adjustments/{first.pk}/undo/")
-    assert thresholds.of(owner).dose_days == 7
+    assert numbers_of(owner).dose_days == 7
 
 
 def test_a_number_the_rules_don_t_have_is_not_found(theirs, access):

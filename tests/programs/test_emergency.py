@@ -89,7 +89,7 @@ def test_no_session_begins_under_an_emergency_sign(member, owner, session, sign)
         assert f"/sessions/{session.pk}/begin/" not in page
     page = begin(member, session)
     assert page.status_code == 422
-    assert "the safety questions come first" in page.text
+    assert "a sign you told us about has to be looked at first" in page.text
     session.refresh_from_db()
     assert session.status == Session.Status.PLANNED
 

@@ -123,6 +123,15 @@ def test_who_feels_dizzy_is_told_to_end_the_session(member, session):
     assert tree(page.text).by_id("entry-fish-pose").fields()["reason"] == ["ill"]
 
 
+@pytest.mark.parametrize(("sensation", "status"), [("dizzy", 200), ("ache", 204)])
+def test_who_is_dizzy_before_it_begins_is_stopped_by_the_answer_to_the_start(member, owner, sensation, status):
+    """The player hears it at once, not at its next exercise."""
+    session = plan_of(owner, sessions=1).sessions.get()
+    begin = reverse("session_begin", args=[session.pk])
+    answer = member.post(begin, {"sensations": sensation, "may_ask": "1"}, headers={"Accept": "application/json"})
+    assert answer.status_code == status
+
+
 def test_the_player_is_answered_without_a_page(member, session):
     """That it must stop: its page, loaded again, says what to do."""
     answer = tell(member, session, headers={"Accept": "application/json"})

@@ -12,7 +12,7 @@ import time_machine
 from django.urls import reverse
 
 from programs import player, player_words, sessions
-from programs.models import Program, Sensation
+from programs.models import Plan, Program, Sensation, Threshold
 from programs.plans import start
 from stretches import catalogue
 from stretches.models import Condition
@@ -166,6 +166,40 @@ def test_the_player_costs_no_query(member, gentle, owner, queries_of):
     urls = [one.get_absolute_url() for one in (gentle, small)]
     [member.get(url) for url in urls]
     assert queries_of(member, urls[0]) == queries_of(member, urls[1])
+
+
+@pytest.mark.parametrize(("usual", "lowest"), [(3, 6), (5, 6), (1, 4), (None, 6)])
+def test_the_plan_says_from_which_score_a_bad_day_is_asked_about(member, gentle, usual, lowest):
+    """Rule T0: six, or three above the usual; a browser without a network asks by it."""
+    Plan.objects.update(baseline=usual)
+    assert plan_in(member, gentle)["bad_day_from"] == lowest
+    assert 'id="player-bad-day"' in page(member, gentle)
+
+
+def test_the_plan_keeps_to_a_stricter_number(member, gentle):
+    """Staff may ask earlier."""
+    Threshold.objects.create(name="sore_score", value=5)
+    assert plan_in(member, gentle)["bad_day_from"] == 5
+
+
+@pytest.mark.parametrize("before", ["3", "4", "5", "6", "7"])
+def test_the_server_asks_from_the_same_score(member, gentle, before):
+    """What the plan says is what starting online does."""
+    lowest = plan_in(member, gentle)["bad_day_from"]
+    sent = member.post(reverse("session_begin", args=[gentle.pk]), {"discomfort": before, "may_ask": "1"}, **SCRIPT)
+    assert sent.status_code == (302 if int(before) >= lowest else 204)
+
+
+def test_who_was_asked_about_a_bad_day_is_not_asked_again(member, gentle):
+    """Nor in a session that runs."""
+    member.post(reverse("session_bad_day", args=[gentle.pk]), {"key": str(uuid.uuid4()), "discomfort": "6"})
+    assert plan_in(member, gentle)["bad_day_from"] is None
+    assert 'id="player-bad-day"' not in page(member, gentle)
+
+
+def test_a_running_session_asks_about_no_bad_day(member, session):
+    """It has begun."""
+    assert plan_in(member, session)["bad_day_from"] is None
 
 
 def test_every_label_in_the_readme_is_translated():

@@ -1,6 +1,8 @@
 """Deciding costs a fixed number of queries whatever the history, and two requests at once decide once."""
 
 import datetime as dt
+import threading
+import time
 import uuid
 
 import pytest
@@ -8,14 +10,15 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programs import decisions, sessions
+from programs import clinicians, decisions, easing, pauses, plans, rescheduling, sessions
 from programs.models import AreaScore, CheckIn, DecidedDay, Entry, Session
-from tests.factories.programs import instant
+from programs.rules.dose import Dose
+from tests.factories.programs import AccessFactory, PauseFactory, SessionFactory, instant
 from tests.factories.stretches import BodyAreaFactory
 from tests.programs.conftest import signed_in
 from tests.programs.threads import at_once
 
-from .people import Life, day
+from .people import NOON, Life, day
 
 MOST = 12
 """Queries of one decision, those of the page that asks for it not among them."""
@@ -29,7 +32,7 @@ def statements(captured):
 def history(life, years):
     """Sessions three days a week with entries and check-ins, for years before MONDAY."""
     form, area, dose = life.prescription().form, BodyAreaFactory(), {"sets": 1, "reps": 2, "hold": 15}
-    days = [day(-number) for number in range(2, years * 365) if day(-number).weekday() in (0, 2, 4)]
+    days = [day(-number) for number in range(2, int(years * 365)) if day(-number).weekday() in (0, 2, 4)]
     life.plan.started_on = min(days)
     life.plan.save()
     made = Session.objects.bulk_create(
@@ -59,7 +62,7 @@ def history(life, years):
     AreaScore.objects.bulk_create(AreaScore(checkin=one, area=area, score=3) for one in told)
     DecidedDay.objects.bulk_create(
         DecidedDay(owner=life.owner, day=day(-number), decided_at=instant(day(-number), dt.time(20)))
-        for number in range(years * 365, 1, -1)
+        for number in range(int(years * 365), 1, -1)
     )
 
 
@@ -74,9 +77,9 @@ def cost_of_closing(years):
         life.decide(-1)
     life.decide(0, at=dt.time(7))
     life.session(0, before=7, during=9, after=9, felt=["tingling"])
-    life.content  # noqa: B018 (read before, as a page does)
+    content = life.content  # read before, as a page does
     with CaptureQueriesContext(connection) as captured:
-        decisions.bring_up_to_date(life.owner, catalogue=life.content, today=day(0), now=instant(day(0), dt.time(10)))
+        decisions.bring_up_to_date(life.owner, catalogue=content, today=day(0), now=instant(day(0), dt.time(10)))
     assert life.owner.adjustments.exists()
     assert life.owner.notices.exists()
     return statements(captured), life
@@ -90,16 +93,83 @@ def test_three_years_of_history_cost_what_none_costs():
     assert len(fresh) == len(with_history) <= MOST
 
 
+def all_at_once(years, *, late=0, plans=1):
+    """What is behind the dearest decision there can be: the day's first, after sessions that turned red, with changes
+    by the person's hand and the clinician's, a shorter session, a bad day, a pause, a plan that the rules see for the
+    first time, and a morning of so many days ago (0: none) told late. With `years` None nothing was decided before."""
+    life = Life(slugs=("cobra-pose", "childs-pose", "camel-pose"))
+    if years:
+        history(life, years)
+    lives = [life, *(Life(owner=life.owner, slugs=life.exercises, screened=None) for _ in range(plans - 1))]
+    if years is not None:
+        life.decide(-1)
+    for one in lives:
+        one.session(0, before=7, during=9, after=9, felt=["tingling"], slugs=["cobra-pose"])
+        PauseFactory(plan=one.plan, first_day=day(3), last_day=day(4))
+        hands(one)
+    easing.shorten(session=life.planned(2), is_short=True)
+    easing.say_bad_day(owner=life.owner, day=day(0), key=uuid.uuid4(), discomfort=8, sensations=["dizzy"], signs=[])
+    if late:
+        life.morning(-late, 8)
+    Life(owner=life.owner, slugs=("cobra-pose",), screened=None)
+    return life
+
+
+def hands(life):
+    """Their own dose, and all that a clinician can do to a plan."""
+    held = {slug: life.prescription(slug) for slug in life.exercises}
+    dose, once = Dose(1, 3, 15), {"day": day(0), "key": uuid.uuid4()}
+    decisions.hands.change(held["childs-pose"], by=life.owner, dose=dose, **once)
+    access = AccessFactory(plan=life.plan)
+    clinicians.prescribe(access=access, prescription=held["camel-pose"], fixed=True, dose=dose, **once)
+    clinicians.set_threshold(access=access, name="dose_days", value=12, **once)
+    clinicians.write_note(access=access, text="Slowly.", **once)
+
+
+def cost(life):
+    """Queries of deciding on the morning of day 0, when every table is written."""
+    content, now = life.content, instant(day(0), dt.time(10))
+    with CaptureQueriesContext(connection) as captured:
+        decisions.bring_up_to_date(life.owner, catalogue=content, today=day(0), now=now)
+    made = statements(captured)
+    written = {sql.split('"')[1].removeprefix("programs_") for sql in made if sql.startswith(("INSERT", "UPDATE"))}
+    assert written == {"adjustment", "decidedday", "notice", "plan", "prescription", "standing"}
+    return len(made)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("plans", [1, 3])
+@pytest.mark.parametrize("late", [0, 1, 20])
+def test_all_at_once_costs_at_most_twelve(late, plans):
+    """With a few weeks behind it as with three years, with one plan as with several."""
+    few, many = (cost(all_at_once(years, late=late, plans=plans)) for years in (0.2, 3))
+    assert few == many <= MOST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("late", [0, 20, 60])
+def test_the_first_decision_of_all_costs_at_most_twelve(late):
+    """It finds out on which day all began, too."""
+    assert cost(all_at_once(None, late=late)) <= MOST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("late", [2, 20, 60])
+def test_what_came_before_the_first_decision_costs_at_most_twelve(late):
+    """A morning told late, before the first day that was decided: all is decided anew from there."""
+    assert cost(all_at_once(0, late=late)) <= MOST
+
+
 @pytest.mark.django_db
 def test_only_a_window_of_the_history_is_read(monkeypatch):
     """The rules get the last weeks, not three years."""
     seen = []
     real = decisions.facts.Reader.read
 
-    def read(self, *days):
-        facts = real(self, *days)
-        seen.append(facts)
-        return facts
+    def read(self, *days, **since):
+        read = real(self, *days, **since)
+        seen.append(read[0])
+        return read
 
     monkeypatch.setattr(decisions.facts.Reader, "read", read)
     cost_of_closing(3)
@@ -174,3 +244,29 @@ def test_facts_told_while_others_are_decided_are_not_lost(running):
     )
     assert life.decide(0).block == "S3"
     assert "T3" in [rule for rule, _ in life.made()]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("write", ["pause", "end", "go on"])
+def test_a_plan_changed_while_others_are_decided_waits_for_nobody_who_waits(running, monkeypatch, write):
+    """Whoever changes a plan takes the person's row first, as who decides does; else each would wait for the other."""
+    life, session = running
+    sessions.finish(session=session, catalogue=life.content)
+    plan, today, writing = life.plan, day(0), threading.Event()
+    real = decisions.mark
+
+    def mark(*args):
+        writing.set()
+        time.sleep(0.3)
+        return real(*args)
+
+    monkeypatch.setattr(decisions, "mark", mark)
+    writes = {
+        "pause": lambda: pauses.pause(plan=plan, first_day=day(1), last_day=day(3), reason="ill", today=today),
+        "end": lambda: plans.end(plan=plan, today=today),
+        "go on": lambda: rescheduling.go_on(plan=plan, weeks=plan.weeks, today=today),
+    }
+    SessionFactory(plan=plan, date=day(2), week=plan.weeks)
+    at_once(writes[write], lambda: writing.wait(5) and life.decide(0, at=NOON))
+    life.decide(0, at=NOON)
+    assert [rule for rule, _ in life.made()] == ([] if write == "end" else ["T3"])

@@ -1,10 +1,13 @@
 """Each trigger on rows of the database: what it changes, what it says, and what sessions hold then."""
 
+import uuid
 from itertools import pairwise
 
 import pytest
 
 from programs import decisions, sessions
+from programs.decisions import seldom
+from programs.rules.dose import Dose
 from tests.factories.programs import screening_of
 
 from .people import Life, day, shown
@@ -231,3 +234,13 @@ def test_it_should_have_settled_is_a_notice(life):
     assert "F1" not in life.told()
     notice.refresh_from_db()
     assert notice.acknowledged_at is not None
+
+
+def test_changes_by_hand_come_in_the_order_in_which_they_were_written_down(life):
+    """The later of two changes of one instant holds, wherever the database keeps their rows."""
+    row = life.prescription()
+    for number in (2, 1, 0):
+        dose = Dose(sets=1, reps=2, hold=10 + number)
+        decisions.hands.change(row, by=life.owner, day=day(number), key=uuid.uuid4(), dose=dose)
+    told = seldom.read(life.owner, (day(0), day(2)), since=day(0))
+    assert [edit.data["dose"]["hold"] for edit in told.edits] == [12, 11, 10]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.rules import schedule
-from programs.rules.schedule import StageDays, lay_out, shift_after_pause, stage_weekdays, wall_clock, weeks_to_shift
+from programs.rules.schedule import StageDays, after_pauses, lay_out, stage_weekdays, wall_clock, weeks_to_shift
 
 GENTLE = [StageDays(2, 3), StageDays(2, 4), StageDays(2, 5)]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -54,8 +54,17 @@ def test_a_plan_without_stages_has_no_days():
 def test_a_pause_shifts_what_is_left_by_whole_weeks():
     dates = [START, START + timedelta(days=2), START + timedelta(days=7)]
     paused = {"paused_from": START + timedelta(days=1), "paused_to": START + timedelta(days=3)}
-    assert shift_after_pause(dates, **paused) == [dates[0], dates[1] + timedelta(7), dates[2] + timedelta(7)]
+    assert weeks_to_shift(dates, **paused) == 1
     assert weeks_to_shift(dates, paused_from=dates[1], paused_to=dates[1] + timedelta(days=7)) == 2
+
+
+def test_a_day_of_the_plan_moves_with_each_pause_before_it():
+    """The second begins after the first has moved it, so it moves it again; one that is open has not moved it yet."""
+    week = timedelta(7)
+    twice = [(START + 2 * week, 1), (START + week, 2)]
+    assert after_pauses(START + timedelta(6), twice) == START + timedelta(6)
+    assert after_pauses(START + week, twice) == START + 4 * week
+    assert after_pauses(START + week, [(START, 0)]) == START + week
 
 
 def test_a_pause_without_a_session_shifts_nothing():

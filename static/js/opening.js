@@ -1,0 +1,75 @@
+/**
+ * From “Start” to a session that has begun: tells the server, by the form that “Start” stands in, with how the back is
+ * before. What the server won’t take it says on its own page. A bad day (rule T0) is asked about before anything
+ * begins: by the server, and by a dialog where it can’t be reached.
+ */
+import { fieldsOf } from "./answers.js";
+import { close, show } from "./hurt-dialog.js";
+
+/** The number that the rules read in a check-in: the overall one, else the highest of the areas; -Infinity for none. Pure. */
+export function scoreOf(fields) {
+  const told = (wanted) => fields.filter(([name, value]) => name === wanted && value).map(([, value]) => value);
+  const areas = told("areas").flatMap((area) => {
+    const parts = told(`areas-${area}-side`)[0] === "differ" ? ["score", "right"] : ["score"];
+    return parts.flatMap((part) => told(`areas-${area}-${part}`));
+  });
+  return Math.max(...(told("discomfort")[0] ? told("discomfort") : areas));
+}
+
+/**
+ * `reach()` says whether the server answers, `send(url, fields)` tries once, `queue(url, fields)` keeps trying; `open()`
+ * shows the player, `giveWay()` stops it where the server’s page comes instead, `begun()` is called when the server has
+ * been told, or will be.
+ */
+export function createOpening(opener, dialog, { from, reach, send, queue, open, giveWay, begun }) {
+  const { form } = opener;
+  let isTold = !form;
+
+  function told() {
+    const chosen = opener.name ? [[opener.name, opener.value]] : [];
+    return [...fieldsOf(form.elements), ...chosen].filter(([name]) => name !== "csrfmiddlewaretoken");
+  }
+
+  function start() {
+    if (isTold) return open();
+    const fields = told();
+    return dialog && scoreOf(fields) >= from ? ask() : begin(fields);
+  }
+
+  /** The server's page asks, where it can be reached. */
+  async function ask() {
+    if (await reach()) form.requestSubmit(opener);
+    else show(dialog);
+  }
+
+  async function begin(fields) {
+    go();
+    const outcome = await send(form.getAttribute("action"), [...fields, ["may_ask", "1"]]);
+    if (outcome === "refused" || outcome === "denied") {
+      giveWay();
+      form.requestSubmit(opener);
+    } else if (outcome === "saved") begun();
+    else keep(fields);
+  }
+
+  function go() {
+    isTold = true;
+    open();
+  }
+
+  function keep(fields) {
+    queue(form.getAttribute("action"), fields);
+    begun();
+  }
+
+  dialog?.addEventListener("click", ({ target }) => {
+    const choice = target.closest("[data-bad-day]")?.getAttribute("data-bad-day");
+    if (choice) close(dialog);
+    if (choice === "again") start();
+    if (choice !== "stay") return;
+    go();
+    keep(told());
+  });
+
+  return start;
+}
