@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models.sql import InsertQuery
 
 from programs import loading as programs_loading
 from stretches import loading as stretches_loading
 
 APPS = ("accounts", "account", "stretches", "programs")
-_made: dict[str, list[tuple[type[models.Model], list[models.Model]]]] = {}
+_made: dict[str, list[tuple[str, tuple[Any, ...]]]] = {}
+"""The statements that put the rows back: preparing the values is what takes long."""
 
 
 def load() -> None:
@@ -33,11 +35,20 @@ def once(name: str, make: Callable[[], Any]) -> None:
     `make` must only add rows, and those of the first time must not be there.
     """
     if name in _made:
-        for model, rows in _made[name]:
-            model._base_manager.bulk_create(rows)
+        with connection.cursor() as cursor:
+            for statement, values in _made[name]:
+                cursor.execute(statement, values)
         return
     every = [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
     before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in every}
     make()
     new = {model: list(model._base_manager.exclude(pk__in=before[model]).order_by("pk")) for model in every}
-    _made[name] = [(model, rows) for model, rows in new.items() if rows]
+    _made[name] = [insert(model, rows) for model, rows in new.items() if rows]
+
+
+def insert(model: type[models.Model], rows: list[models.Model]) -> tuple[str, tuple[Any, ...]]:
+    """One statement that writes these rows as they are, and its values."""
+    query = InsertQuery(model)
+    query.insert_values(model._meta.concrete_fields, rows, raw=True)
+    [statement] = query.get_compiler(connection=connection).as_sql()
+    return statement

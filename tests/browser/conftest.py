@@ -19,7 +19,17 @@ from tests import content as shipped
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
+Violations = Callable[..., list[tuple[str, list[str]]]]
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Each width with the light in which axe looks, and for what; 640 is 1280 px at 200 % zoom. Names, roles and order are
+# the same at every width and in every light; colours and distances are not.
+LOOKS: list[tuple[int, Any, Any]] = [
+    (320, "dark", None),
+    (640, None, None),
+    (1440, "light", ["color-contrast", "target-size"]),
+]
+# The headless shell is the same engine without the windows around it, and takes half the time.
+CHROMIUMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
     "--disable-background-networking",
@@ -27,6 +37,7 @@ QUIET = [
     "--disable-sync",
     "--disable-gpu",
     "--no-first-run",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",  # drawn for every page, for an address bar nobody sees
 ]
 
 
@@ -42,11 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the system's Chromium, kept from looking up its maker's hosts."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if not chromium:
         if os.environ.get("CI") == "true":
-            pytest.fail("no chromium: apt install chromium")
-        pytest.skip("no chromium: apt install chromium")
+            pytest.fail("no Chromium: apt install chromium-headless-shell")
+        pytest.skip("no Chromium: apt install chromium-headless-shell")
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
 
 
@@ -79,16 +90,59 @@ def sign_in(context: BrowserContext, live_server: LiveServer) -> Callable[[Any],
 
 
 @pytest.fixture
-def violations() -> Callable[..., list[tuple[str, list[str]]]]:
+def violations() -> Violations:
     """Give a function that lists what axe-core finds on a page, rule by rule, with the elements.
 
     `rules` are the only ones to look at, where the page was looked at before and just its colours or width changed.
     """
-    axe = Axe()
+    script = Axe().axe_script
 
     def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:
         wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_RULES}
-        found = axe.run(page, options={"runOnly": wanted, "resultTypes": ["violations"]}).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        found = page.evaluate(
+            "async (options) => (await axe.run(document, options)).violations",
+            {"runOnly": wanted, "resultTypes": ["violations"]},
+        )
         return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
     return violations
+
+
+def in_light(page: Page, scheme: Any) -> None:
+    """Show the page by day or by night; colours that are on their way are no colours to judge."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach((one) => one.finish?.())")
+
+
+@pytest.fixture
+def violations_in_both(violations: Violations) -> Violations:
+    """Give a function that lists what axe-core finds on a page by day, and of its colours by night."""
+
+    def violations_in_both(page: Page) -> list[tuple[str, list[str]]]:
+        in_light(page, "light")
+        by_day = violations(page)
+        in_light(page, "dark")
+        return by_day + violations(page, ["color-contrast"])
+
+    return violations_in_both
+
+
+@pytest.fixture
+def faults(violations: Violations) -> Callable[[Page], list[Any]]:
+    """Give a function that lists what is wrong with a page narrow, zoomed and wide, by day and by night."""
+
+    def faults(page: Page) -> list[Any]:
+        found: list[Any] = []
+        for width, scheme, rules in LOOKS:
+            if scheme:
+                in_light(page, scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(("too wide", width))
+            if scheme:
+                found += [(scheme, *broken) for broken in violations(page, rules)]
+        return found
+
+    return faults

@@ -1,6 +1,5 @@
 """The catalogue in a real browser: found by typing, read by everybody, light on the wire."""
 
-import gzip
 from collections.abc import Callable
 from typing import Any
 
@@ -10,33 +9,17 @@ from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.usefixtures("content")
 
-PAGES = [
-    "/",
-    "/stretches/",
-    "/stretches/?q=zzz&area=moon",
-    "/stretches/camel-pose/",
-    "/stretches/heel-slides/?moving=usual",
-    "/stretches/cat-cow/print/",
-    "/questions/how-painful-is-spinal-decompression/",
-]
+# States that an address alone doesn't show; tests/browser/test_pages.py has the pages themselves.
+PAGES = ["/stretches/?q=zzz&area=moon", "/stretches/heel-slides/?moving=usual"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+@pytest.mark.parametrize("path", PAGES)
 def test_pages_fit_and_are_accessible(
-    live_server: LiveServer,
-    page: Page,
-    console: list[str],
-    violations: Callable[[Page], Any],
-    width: int,
-    scheme: Any,
+    live_server: LiveServer, page: Page, console: list[str], faults: Callable[[Page], Any], path: str
 ) -> None:
     """On a small and a wide screen nothing sticks out, no rule of axe is broken, the console is quiet."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    for path in PAGES:
-        page.goto(live_server.url + path)
-        assert violations(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page.goto(live_server.url + path)
+    assert faults(page) == []
     assert console == []
 
 
@@ -67,15 +50,3 @@ def test_everything_works_without_javascript(live_server: LiveServer, browser: B
     page.get_by_role("link", name="Show it moving").first.click()
     expect(page.get_by_role("link", name="Hold it still")).to_be_visible()
     page.close()
-
-
-def test_the_first_visit_is_light(live_server: LiveServer, page: Page) -> None:
-    """HTML, styles and scripts of the catalogue are at most 60 KB compressed, all from this host."""
-    answers: list[Any] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto(f"{live_server.url}/stretches/", wait_until="networkidle")
-    counted = [answer for answer in answers if answer.request.resource_type in ("document", "stylesheet", "script")]
-    sizes = {answer.url: len(gzip.compress(answer.body())) for answer in counted}
-    assert len(sizes) > 5
-    assert sum(sizes.values()) <= 60 * 1024, sizes
-    assert {answer.url.split("/")[2] for answer in answers} == {live_server.url.split("/")[2]}

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config import offline
 from stretches.models import Edition, Exercise
+from tests import content
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import SessionFactory, plan_of
 
@@ -35,7 +35,7 @@ def no_service_worker() -> None:
 @pytest.fixture(autouse=True)
 def catalogue(transactional_db: None) -> None:
     """Two exercises are enough; each worker fetches all there are."""
-    call_command("load_content", verbosity=0)
+    content.load()
     Exercise.objects.exclude(slug__in=["cat-cow", "cobra-pose"]).update(status="draft")
     Edition.renew()
 

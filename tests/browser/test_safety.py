@@ -28,20 +28,15 @@ def person() -> Any:
     return plan.owner
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_pages_fit_and_are_accessible(
     live_server: LiveServer,
     page: Page,
     console: list[str],
-    violations: Callable[[Page], Any],
+    faults: Callable[[Page], Any],
     sign_in: Callable[[Any], None],
     person: Any,
-    width: int,
-    scheme: Any,
 ) -> None:
     """Nothing sticks out, no rule of axe is broken, the console is quiet."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     sign_in(person)
     undo = f"/adjustments/{person.adjustments.get().pk}/undo/"
     session, plan = person.sessions.get(), person.plans.get()
@@ -50,8 +45,7 @@ def test_pages_fit_and_are_accessible(
         *["/screening/clear/childs-pose/osteoporosis/", undo, session.get_absolute_url(), plan.get_absolute_url()],
     ]:
         page.goto(live_server.url + path)
-        assert violations(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert faults(page) == [], path
     assert console == []
 
 
