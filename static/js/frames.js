@@ -12,10 +12,13 @@ export function createFrames(window, { player, draw, tell }) {
   let last = 0;
   let isDrawing = true;
   let isShown = false;
+  let isTicking = false;
 
   function turn() {
     isShown = false;
+    isTicking = true;
     player.tick();
+    isTicking = false;
     const model = player.model();
     if (!isShown) {
       (isDrawing ? draw : tell)(model);
@@ -38,12 +41,13 @@ export function createFrames(window, { player, draw, tell }) {
       running = true;
       window.requestAnimationFrame(frame);
     },
-    /** Shows at once what a person did or what comes now; the drawing has the next frame, if there is one. */
+    /** Shows at once what a person did, and in the next frame what the clock brought; then comes the drawing. */
     show() {
       const model = player.model();
       isShown = true;
+      isDrawing = !isTicking;
+      if (isTicking && model.status === "running") return;
       tell(model);
-      isDrawing = true;
       if (model.status !== "running") draw(model);
     },
   };

@@ -5,7 +5,8 @@ const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 export function workOffline(window) {
   const { document, navigator } = window;
   const line = document.getElementById("offline");
-  const workers = navigator.serviceWorker; // missing on plain http
+  // Missing on plain http.
+  const workers = navigator.serviceWorker;
   if (!line) return;
   const kept = document.documentElement.dataset.kept;
   if (kept) line.querySelector("p").append(sayAge(line.dataset.words, new Date(kept), document.documentElement.lang));
@@ -17,7 +18,8 @@ export function workOffline(window) {
   const start = () =>
     workers.register(line.dataset.worker).then(
       ({ active }) => tell(workers.controller ?? active),
-      () => {}, // private windows refuse; all works without it
+      // Private windows refuse; all works without it.
+      () => {},
     );
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start);

@@ -144,7 +144,8 @@ export function startSession(window) {
   function announcePhase() {
     const model = player.model();
     view.text("status", (model.asking === null ? "" : `${asked} `) + words.phase(model));
-    places.remember(player.where());
+    // This frame has enough to do.
+    window.setTimeout(() => places.remember(player.where()), TICK);
   }
 
   function statusChanged({ status }) {

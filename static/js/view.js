@@ -58,7 +58,8 @@ export function createView(root, { words }) {
 
   function breathe(model) {
     const breath = breathAt(model);
-    show("breath", Boolean(breath));
+    // Not `hidden`, which the `:has()` of the player look at: all of it would be styled anew.
+    attribute("breath", "data-on", Boolean(breath));
     if (!breath) return;
     text("breath-label", breath.label);
     change("breath-disc", String(Math.round(breath.size * 5) / 250), (element, size) => (element.style.scale = size));
@@ -67,10 +68,10 @@ export function createView(root, { words }) {
   return { render, text, show, label };
 }
 
-/** In the text that is there: a new one would have the style of the whole player worked out anew, for its `:has()`. */
+/** In the text that is there, an empty one too: a new one would have all of the player styled anew, for its `:has()`. */
 function write(element, value) {
   if (element.firstChild) element.firstChild.data = value;
-  else element.textContent = value;
+  else element.append(value);
 }
 
 /** A button's words; its icon stays. */

@@ -34,11 +34,20 @@ test("a faster screen gets no more turns", () => {
   assert.deepEqual([100, 108, 117, 125, 133].map(frame), ["drawing", "", "words", "", "drawing"]);
 });
 
-test("what a frame’s tick brings is said in it, and drawn in the next", () => {
+test("what a frame’s tick brings is said in the next, and drawn in the one after", () => {
   frames.start();
   onTick = () => frames.show();
-  assert.equal(frame(100), "words");
+  assert.equal(frame(100), "");
   onTick = () => {};
+  assert.deepEqual([117, 133].map(frame), ["words", "drawing"]);
+});
+
+test("what a person does is said at once, and drawn in the next frame", () => {
+  frames.start();
+  frame(100);
+  shown = [];
+  frames.show();
+  assert.equal(shown.join(), "words");
   assert.deepEqual([117, 133].map(frame), ["drawing", "words"]);
 });
 

