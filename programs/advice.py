@@ -18,11 +18,12 @@ from .models import Adjustment, Notice
 @dataclass(frozen=True)
 class Step:
     """The next step of a notice: in a few words, how urgent it looks, and what the pages that help are called, each
-    with a function of the notice that gives its address ("": there is none)."""
+    with a function of the notice that gives its address ("": there is none). Some can wait until after a session."""
 
     words: object
     tone: str
     pages: tuple[tuple[object, Callable[[Notice], str]], ...] = ()
+    can_wait: bool = False
 
 
 def _emergency(notice):
@@ -71,10 +72,12 @@ STEPS = {
         "info",
         ((gettext_lazy("Fewer days"), _plan_days), (gettext_lazy("Fewer exercises"), _plan_edit)),
     ),
-    "P2": Step(gettext_lazy("For you to choose"), "info", ((gettext_lazy("Choose a form"), _prescription),)),
+    "P2": Step(
+        gettext_lazy("For you to choose"), "info", ((gettext_lazy("Choose a form"), _prescription),), can_wait=True
+    ),
     "G1": Step(gettext_lazy("Ask for help"), "info"),
     "G1.again": Step(gettext_lazy("See a doctor"), "caution"),
-    "": Step(gettext_lazy("For you to know"), "info"),
+    "": Step(gettext_lazy("For you to know"), "info", can_wait=True),
 }
 """By the sentence, else the rule, else its family."""
 

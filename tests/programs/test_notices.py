@@ -92,6 +92,22 @@ def test_a_plan_that_is_over_is_not_offered_to_change(member, owner, plan, offer
     assert not [url for url in offers if f'href="{url}"' in page]
 
 
+def test_today_says_what_now_before_news(member, owner, plan):
+    """What changed can wait until after the session."""
+    notice_of(owner, rule="G2", sentence="G2", inputs={"usual": 4, "median": 1})
+    text = tree(member.get("/today/").text).by_id("content").text()
+    assert text.index("Start") < text.index("For you to know")
+
+
+def test_today_says_advice_before_what_now(member, owner, plan):
+    """It is about the session too, and takes the news along."""
+    notice_of(owner, rule="G2", sentence="G2", inputs={"usual": 4, "median": 1})
+    notice_of(owner)
+    text = tree(member.get("/today/").text).by_id("content").text()
+    assert text.index("See a doctor") < text.index("Start")
+    assert text.index("For you to know") < text.index("Start")
+
+
 def test_open_notices_cost_the_same_with_many(member, owner, plan, offers, queries_of):
     """Their plans come with them."""
     member.get("/today/")
