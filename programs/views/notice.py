@@ -25,11 +25,12 @@ def notice_list(request):
 
 @require_POST
 def notice_acknowledge(request, pk):
-    """Put a notice away; it stays in the list. htmx gets what is still open."""
+    """Put a notice away; it stays in the list. htmx gets what is still open of the part that it stood in."""
     decisions.acknowledge(get_object_or_404(request.user.notices, pk=pk))
     place = place_of(request, reverse("today"))
-    if request.htmx.target != "notices":
+    part = request.htmx.target
+    if part not in ("notices", "news"):
         return redirect(place)
     content = catalogue.read()
-    notices = open_notices(request, bring_up_to_date(request, content), content)
-    return render(request, "programs/notices.html", {"notices": notices, "place": place})
+    still_open = open_notices(request, bring_up_to_date(request, content), content)
+    return render(request, f"programs/{part}.html", {**still_open, "place": place})

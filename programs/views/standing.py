@@ -25,13 +25,18 @@ def standing(request, content, now=None, plan=None, present=None):
     standing = [one for one in recent if one.can_be_undone and (plan is None or one.plan_id in (None, plan.pk))]
     return {
         "gate": gate.of(present, content),
-        "notices": open_notices(request, present, content),
+        **open_notices(request, present, content),
         "changes": advice.changes(standing[:MOST_CHANGES], content),
         "place": request.get_full_path() if request.method == "GET" else request.path,
     }
 
 
 def open_notices(request, present, content):
-    """The notices that nobody has put away yet. Those of S are said by what stands in the way (`gate`)."""
+    """What nobody has put away yet: `notices`, which say what to do, and `news`, which can wait until after a session.
+    Those of S are said by what stands in the way (`gate`)."""
     rows = [one for one in decisions.notices(request.user, present) if not one.rule.startswith("S")]
-    return advice.advice(rows, content)
+    told = advice.advice(rows, content)
+    return {
+        "notices": [one for one in told if not one.step.can_wait],
+        "news": [one for one in told if one.step.can_wait],
+    }

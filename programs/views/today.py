@@ -22,7 +22,6 @@ def today(request):
     if found.is_running and sessions.close_overdue(owner=person, catalogue=content, now=now):
         return redirect("today")  # what was left running has closed, so there is something else to do now
     context = {"today": found, "day": day, **standing(request, content, now, present=present)}
-    context["notices_wait"] = all(one.step.can_wait for one in context["notices"])  # what now comes first
     if not found.knows_any:
         context["plan"] = person.plans.running().first()
         context["program"] = None if context["plan"] else library.default()

@@ -92,20 +92,20 @@ def test_a_plan_that_is_over_is_not_offered_to_change(member, owner, plan, offer
     assert not [url for url in offers if f'href="{url}"' in page]
 
 
-def test_today_says_what_now_before_news(member, owner, plan):
-    """What changed can wait until after the session."""
+def test_what_now_comes_before_news(member, owner, pages):
+    """What changed can wait until after the session, on its page too."""
     notice_of(owner, rule="G2", sentence="G2", inputs={"usual": 4, "median": 1})
-    text = tree(member.get("/today/").text).by_id("content").text()
-    assert text.index("Start") < text.index("For you to know")
+    for url in (pages[0], pages[2]):
+        text = tree(member.get(url).text).by_id("content").text()
+        assert text.index("Start") < text.index("For you to know"), url
 
 
-def test_today_says_advice_before_what_now(member, owner, plan):
-    """It is about the session too, and takes the news along."""
-    notice_of(owner, rule="G2", sentence="G2", inputs={"usual": 4, "median": 1})
+def test_advice_comes_before_what_now(member, owner, pages):
+    """It is about the session too."""
     notice_of(owner)
-    text = tree(member.get("/today/").text).by_id("content").text()
-    assert text.index("See a doctor") < text.index("Start")
-    assert text.index("For you to know") < text.index("Start")
+    for url in (pages[0], pages[2]):
+        text = tree(member.get(url).text).by_id("content").text()
+        assert text.index("See a doctor") < text.index("Start"), url
 
 
 def test_open_notices_cost_the_same_with_many(member, owner, plan, offers, queries_of):
@@ -138,15 +138,17 @@ def test_the_way_back_stays_on_this_site(member, owner, plan, place):
     assert member.post(put_away(notice_of(owner)), {"next": place}).url == "/today/"
 
 
-def test_swapping_equals_a_reload(member, owner, pages):
+@pytest.mark.parametrize("part", ["notices", "news"])
+def test_swapping_equals_a_reload(member, owner, pages, part):
     """On each page: what htmx puts in is what a fresh page shows."""
     for url in pages:
         notice_of(owner)
-        second = notice_of(owner, "T6", inputs={})
+        notice_of(owner, "G2", inputs={"usual": 4, "median": 1})
+        second = notice_of(owner, "T6" if part == "notices" else "G2", inputs={"usual": 3, "median": 1})
         page = tree(member.get(url).text)
-        fragment = member.post(put_away(second), {"next": url}, headers=htmx("notices"))
+        fragment = member.post(put_away(second), {"next": url}, headers=htmx(part))
         assert "<html" not in fragment.text
-        swap(page, fragment.text, target="notices")
+        swap(page, fragment.text, target=part)
         assert page == tree(member.get(url).text), url
         Notice.objects.all().delete()
 
