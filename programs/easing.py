@@ -8,7 +8,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import checkins
+from . import checkins, locks
 from .models import CheckIn, Session
 from .refused import Refused
 from .rules.composition import FIVE_MINUTES
@@ -44,7 +44,7 @@ def say_bad_day(*, owner, day, key, discomfort, sensations, signs):
 
 
 def _planned(session):
-    session = Session.objects.select_for_update().get(pk=session.pk)
+    session = locks.session(session)
     if session.status != Session.Status.PLANNED:
         raise Refused(_("This session has begun already, or was taken out of your plan."))
     return session

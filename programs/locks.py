@@ -22,5 +22,6 @@ def plan(plan):
 
 def session(session):
     """The session as it is now with its plan, behind its person's row: one query. What points at them can be saved."""
-    rows = Session.objects.select_for_update(of=("owner", "self"), no_key=True)
+    # What isn't named here, PostgreSQL shows as it was before the wait.
+    rows = Session.objects.select_for_update(of=("owner", "plan", "self"), no_key=True)
     return rows.select_related("plan", "owner").get(pk=session.pk)

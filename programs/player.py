@@ -41,7 +41,7 @@ def plan(*, read, owner, present):
         "finish_url": reverse("session_finish", args=[session.pk]),
         "place_url": reverse("session_place", args=[session.pk]),
         "after_url": reverse("session_summary", args=[session.pk]),
-        "bad_day_from": bad_day_from(session, owner, present),
+        **scores(session, owner, present),
         "resume": session.place,
         "labels": player_words.labels(),
         "hurt": player_words.hurt(),
@@ -49,18 +49,24 @@ def plan(*, read, owner, present):
     }
 
 
-def bad_day_from(session, owner, present):
-    """The lowest score before a session that makes it a bad day (rule T0); None where nobody is asked about it (again).
+NO_SCORE = 11
+"""Above the scale: no score is as high."""
+
+
+def scores(session, owner, present):
+    """The lowest score before a session that makes it a bad day (T0), and the lowest that is severe (S3); NO_SCORE
+    where nobody is asked about it (again).
 
     One query where the session is planned, for the numbers that the rules used on that day.
     """
-    asked = any(one["sentence"] == "T0.asked" and one["acts"] for one in present.decisions)
-    if asked or session.status != Session.Status.PLANNED:
-        return None
+    if session.status != Session.Status.PLANNED:
+        return {"bad_day_from": NO_SCORE, "severe_from": NO_SCORE}
     used = owner.decided_days.filter(day=present.day).values_list("thresholds", flat=True).first()
     limits = {**SHIPPED.as_dict(), **(used or {})}
     usual = session.plan.baseline
-    return min(limits["sore_score"], 10 if usual is None else usual + limits["sore_rise"])
+    asked = any(one["sentence"] == "T0.asked" and one["acts"] for one in present.decisions)
+    bad = min(limits["sore_score"], 10 if usual is None else usual + limits["sore_rise"])
+    return {"bad_day_from": NO_SCORE if asked else bad, "severe_from": limits["severe_score"]}
 
 
 def exercise(entry):

@@ -13,6 +13,12 @@ export function verdict(sensations, rules, { advice = "", easier = false } = {})
   return { stops: gravest.stops, advice: gravest.advice, link: gravest.link ?? null, actions: actions(gravest.stops, easier) };
 }
 
+/** The sensations among a form's fields, if the rules stop more for them than an exercise; else none. */
+export function farReaching(fields, rules) {
+  const told = fields.filter(([name, value]) => name === "sensations" && value).map(([, value]) => value);
+  return told.length && ["direction", "session"].includes(verdict(told, rules).stops) ? told : [];
+}
+
 function grave(rule) {
   return GRAVITY.indexOf(rule.stops);
 }

@@ -1,9 +1,10 @@
 /**
  * From “Start” to a session that has begun: tells the server, by the form that “Start” stands in, with how the back is
- * before. What the server won’t take it says on its own page. A bad day (rule T0) is asked about before anything
- * begins: by the server, and by a dialog where it can’t be reached.
+ * before. What the server won’t take it says on its own page. A bad day (rule T0) and a sign for which the rules stop
+ * more than an exercise are looked at before anything begins: by the server, and by a dialog where it can’t be reached.
  */
 import { fieldsOf } from "./answers.js";
+import { farReaching } from "./hurt.js";
 import { close, show } from "./hurt-dialog.js";
 
 /** The number that the rules read in a check-in: the overall one, else the highest of the areas; -Infinity for none. Pure. */
@@ -21,7 +22,7 @@ export function scoreOf(fields) {
  * shows the player, `giveWay()` stops it where the server’s page comes instead, `begun()` is called when the server has
  * been told, or will be.
  */
-export function createOpening(opener, dialog, { from, reach, send, queue, open, giveWay, begun }) {
+export function createOpening(opener, dialog, { plan, reach, send, queue, open, giveWay, begun }) {
   const { form } = opener;
   let isTold = !form;
 
@@ -33,13 +34,19 @@ export function createOpening(opener, dialog, { from, reach, send, queue, open, 
   function start() {
     if (isTold) return open();
     const fields = told();
-    return dialog && scoreOf(fields) >= from ? ask() : begin(fields);
+    const score = scoreOf(fields);
+    const isGrave = farReaching(fields, plan.hurt).length > 0;
+    return dialog && (isGrave || score >= plan.bad_day_from) ? ask(isGrave || score >= plan.severe_from) : begin(fields);
   }
 
-  /** The server's page asks, where it can be reached. */
-  async function ask() {
-    if (await reach()) form.requestSubmit(opener);
-    else show(dialog);
+  /** The server's page asks, where it can be reached. What is grave leaves no choice to stay. */
+  async function ask(isGrave) {
+    opener.disabled = true;
+    const isThere = await reach();
+    opener.disabled = false;
+    if (isThere) return form.requestSubmit(opener);
+    dialog.querySelector("[data-bad-day=stay]").hidden = isGrave;
+    show(dialog);
   }
 
   async function begin(fields) {

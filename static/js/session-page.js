@@ -4,7 +4,7 @@ import { createCues } from "./cues.js";
 import { createExit } from "./exit.js";
 import { createFigure } from "./figure.js";
 import { createFrames } from "./frames.js";
-import { verdict } from "./hurt.js";
+import { farReaching } from "./hurt.js";
 import { createHurtDialog } from "./hurt-dialog.js";
 import { listenToKeys } from "./keys.js";
 import { createOpening } from "./opening.js";
@@ -21,7 +21,6 @@ import { createWakeLock } from "./wakelock.js";
 import { createWords } from "./words.js";
 
 const TICK = 250;
-const FAR_REACHING = ["direction", "session"];
 const INTERACTIVE = "a, button, input, label, select, textarea, summary, form, dialog";
 
 export function startSession(window) {
@@ -68,7 +67,7 @@ export function startSession(window) {
     },
   });
   const start = createOpening(opener, document.getElementById("player-bad-day"), {
-    from: plan.bad_day_from,
+    plan,
     reach: outbox.reach,
     send: (url, fields) => outbox.send(url, fields, now()),
     queue: (url, fields) => outbox.add(url, fields, session),
@@ -97,8 +96,8 @@ export function startSession(window) {
   /** A sensation for which the rules stop more than the exercise is answered as "this hurts" is. */
   function saveAnswer(index, fields) {
     save(index, fields);
-    const told = fields.filter(([name, value]) => name === "sensations" && value).map(([, value]) => value);
-    if (told.length && FAR_REACHING.includes(verdict(told, plan.hurt).stops)) hurt(told);
+    const told = farReaching(fields, plan.hurt);
+    if (told.length) hurt(told);
   }
 
   /** The clock waits while the fuller questions are open. */

@@ -274,10 +274,10 @@ def test_a_bad_day_is_asked_about_without_a_network_too(
     violations: Callable[[Page], list[tuple[str, list[str]]]],
 ) -> None:
     """The question instead of the figure; staying with the planned session begins it, and is sent later."""
-    page.locator('#before-discomfort [value="8"]').check()
+    page.locator('#before-discomfort [value="6"]').check()
     context.set_offline(True)
     player.start()
-    question = page.get_by_role("dialog", name="Is your back bad today?")
+    question = page.get_by_role("dialog", name="Wait before you begin")
     expect(question).to_be_visible()
     expect(page.locator("#player")).to_be_hidden()
     assert violations(page) == []
@@ -291,7 +291,23 @@ def test_a_bad_day_is_asked_about_without_a_network_too(
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     eventually(lambda: begun(session))
-    assert session.checkins.get(kind="before").discomfort == 8
+    assert session.checkins.get(kind="before").discomfort == 6
+
+
+def test_a_weak_leg_begins_nothing_without_a_network(
+    player: Player, session: Session, page: Page, context: BrowserContext
+) -> None:
+    """Whatever the number: there is help, another try or rest, and no way to the planned session."""
+    page.locator('#before-discomfort [value="2"]').check()
+    page.get_by_text("Say more: where, what it feels like, a note").click()
+    page.locator('#begin [name="sensations"][value="weak-leg"]').check()
+    context.set_offline(True)
+    player.start()
+    question = page.get_by_role("dialog", name="Wait before you begin")
+    expect(question.get_by_role("link", name="Signs that need help at once")).to_be_visible()
+    expect(question.get_by_role("button")).to_have_text(["Try again", "Rest for now"])
+    expect(page.locator("#player")).to_be_hidden()
+    assert not begun(session)
 
 
 def test_back_online_the_server_asks_about_the_bad_day(
@@ -301,7 +317,7 @@ def test_back_online_the_server_asks_about_the_bad_day(
     page.locator('#before-discomfort [value="8"]').check()
     context.set_offline(True)
     player.start()
-    question = page.get_by_role("dialog", name="Is your back bad today?")
+    question = page.get_by_role("dialog", name="Wait before you begin")
     expect(question).to_be_visible()
     context.set_offline(False)
     question.get_by_role("button", name="Try again").click()

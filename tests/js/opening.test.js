@@ -21,15 +21,16 @@ test("no answer is no number, so that it reaches none", () => {
 });
 
 /** “Start” in its form, the dialog, and what happened in order. */
-function page(score, outcomes) {
+function page(score, outcomes, sensation = "") {
   const happened = [];
   const field = element("input", { name: "discomfort", value: score });
   const opener = element("button");
-  opener.form = { elements: [field], getAttribute: () => "/begin/", requestSubmit: () => happened.push("the server’s page") };
+  const felt = element("input", { name: "sensations", value: sensation });
+  opener.form = { elements: sensation ? [field, felt] : [field], getAttribute: () => "/begin/", requestSubmit: () => happened.push("the server’s page") };
   const buttons = ["again", "stay", "leave"].map((name) => element("button", { "data-bad-day": name }));
   const dialog = element("dialog", {}, ...buttons);
   const start = createOpening(opener, dialog, {
-    from: 6,
+    plan: { bad_day_from: 6, severe_from: 9, hurt: { dizzy: { stops: "session" }, "weak-leg": { stops: "direction" }, pulling: { stops: "nothing" } } },
     reach: async () => outcomes.shift(),
     async send(url, fields) {
       happened.push(`sent ${Object.fromEntries(fields).may_ask}`);
@@ -41,7 +42,8 @@ function page(score, outcomes) {
     begun: () => happened.push("begun"),
   });
   const choose = (name) => dialog.querySelector(`[data-bad-day=${name}]`).fire("click");
-  return { start, choose, happened, asks: () => dialog.getAttribute("open") !== null };
+  const offers = (name) => !dialog.querySelector(`[data-bad-day=${name}]`).hidden;
+  return { start, choose, offers, happened, opener, asks: () => dialog.getAttribute("open") !== null };
 }
 
 test("on an ordinary day the player opens at once, and the start is kept until it is sent", async () => {
@@ -83,4 +85,31 @@ test("trying again asks the server; leaving begins nothing and asks again next t
   choose("again");
   await settle();
   assert.deepEqual(happened, ["the server’s page"]);
+});
+
+test("a sign that stops more than an exercise is looked at first, whatever the number", async () => {
+  for (const sign of ["dizzy", "weak-leg"]) {
+    const { start, offers, happened, asks } = page("2", [false], sign);
+    await start();
+    assert.deepEqual([happened, asks(), offers("stay"), offers("leave")], [[], true, false, true], sign);
+  }
+  const { start, happened } = page("2", ["saved"], "pulling");
+  await start();
+  assert.deepEqual(happened, ["opened", "sent 1", "begun"]);
+});
+
+test("with a severe score nobody can stay with the planned session unseen", async () => {
+  for (const [score, stays] of [["8", true], ["9", false]]) {
+    const { start, offers } = page(score, [false]);
+    await start();
+    assert.equal(offers("stay"), stays, score);
+  }
+});
+
+test("while the server is asked Start can’t be pressed again", async () => {
+  const { start, opener } = page("8", [false]);
+  const asked = start();
+  assert.equal(opener.disabled, true);
+  await asked;
+  assert.equal(opener.disabled, false);
 });

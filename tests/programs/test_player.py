@@ -191,15 +191,15 @@ def test_the_server_asks_from_the_same_score(member, gentle, before):
 
 
 def test_who_was_asked_about_a_bad_day_is_not_asked_again(member, gentle):
-    """Nor in a session that runs."""
+    """Of signs in the legs and the like the page still asks."""
     member.post(reverse("session_bad_day", args=[gentle.pk]), {"key": str(uuid.uuid4()), "discomfort": "6"})
-    assert plan_in(member, gentle)["bad_day_from"] is None
-    assert 'id="player-bad-day"' not in page(member, gentle)
+    assert plan_in(member, gentle)["bad_day_from"] == player.NO_SCORE
 
 
 def test_a_running_session_asks_about_no_bad_day(member, session):
     """It has begun."""
-    assert plan_in(member, session)["bad_day_from"] is None
+    assert plan_in(member, session)["bad_day_from"] == player.NO_SCORE
+    assert 'id="player-bad-day"' not in page(member, session)
 
 
 def test_every_label_in_the_readme_is_translated():

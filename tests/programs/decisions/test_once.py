@@ -270,3 +270,24 @@ def test_a_plan_changed_while_others_are_decided_waits_for_nobody_who_waits(runn
     at_once(writes[write], lambda: writing.wait(5) and life.decide(0, at=NOON))
     life.decide(0, at=NOON)
     assert [rule for rule, _ in life.made()] == ([] if write == "end" else ["T3"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_skip_is_not_taken_back_into_a_plan_that_ends_meanwhile(running, monkeypatch):
+    """Whoever waited sees the plan as it is after the wait."""
+    life, _ = running
+    skipped, ending, real = life.planned(1), threading.Event(), decisions.mark
+    plans.skip(session=skipped, reason="tired")
+
+    def mark(*args):
+        ending.set()
+        time.sleep(0.3)
+        return real(*args)
+
+    monkeypatch.setattr(decisions, "mark", mark)
+    at_once(
+        lambda: plans.end(plan=life.plan, today=day(0)),
+        lambda: ending.wait(5) and plans.take_back_skip(session=skipped),
+    )
+    skipped.refresh_from_db()
+    assert skipped.status == "skipped"
