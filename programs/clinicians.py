@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models.invitation import digest, new_code
 
-from . import decisions, thresholds
+from . import decisions, locks, thresholds
 from .models import Adjustment, ClinicianAccess, ClinicianNote, Plan
 from .models.access import LIFETIME
 from .refused import Refused
@@ -28,7 +28,7 @@ def make_code(*, plan, shows_email, now):
 
     Shown to the person once: only the digest is kept. Refused for a plan that has ended or has enough clinicians.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locks.plan(plan)
     if not plan.is_running:
         raise Refused(_("This plan has ended."))
     if plan.accesses.standing().count() >= MOST_CLINICIANS:

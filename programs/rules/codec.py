@@ -44,9 +44,9 @@ def from_data(kind: type[Record], data: Any, *, exercises: Mapping[str, Exercise
 def _read(kind: Any, data: Any, exercises: Mapping[str, Exercise]) -> Any:
     if kind is Exercise:
         return exercises[data]
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{name: _read(hints[name], value, exercises) for name, value in data.items()})  # type: ignore[operator]
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _read(hints[name], value, exercises) for name, value in data.items()})
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return _read_one_of(inside, data, exercises)

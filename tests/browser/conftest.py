@@ -57,6 +57,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not chromium:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: apt install chromium-headless-shell")
+        # Who has none runs the rest; bin/test says so in one line, and on CI its absence is a failure (above).
         pytest.skip("no Chromium: apt install chromium-headless-shell")
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session as Login
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from programs.models import Session
@@ -266,6 +266,15 @@ def test_a_bad_day_is_asked_about_before_anything_begins(player: Player, session
     assert not begun(session)
 
 
+def start_offline(player: Player, page: Page, context: BrowserContext) -> Locator:
+    """Cut the network and press Start; give the question that comes then."""
+    context.set_offline(True)
+    player.start()
+    question = page.get_by_role("dialog", name="Wait before you begin")
+    expect(question).to_be_visible()
+    return question
+
+
 def test_a_bad_day_is_asked_about_without_a_network_too(
     player: Player,
     session: Session,
@@ -275,10 +284,7 @@ def test_a_bad_day_is_asked_about_without_a_network_too(
 ) -> None:
     """The question instead of the figure; staying with the planned session begins it, and is sent later."""
     page.locator('#before-discomfort [value="6"]').check()
-    context.set_offline(True)
-    player.start()
-    question = page.get_by_role("dialog", name="Wait before you begin")
-    expect(question).to_be_visible()
+    question = start_offline(player, page, context)
     expect(page.locator("#player")).to_be_hidden()
     assert violations(page) == []
     question.get_by_role("button", name="Rest for now").click()
@@ -301,9 +307,7 @@ def test_a_weak_leg_begins_nothing_without_a_network(
     page.locator('#before-discomfort [value="2"]').check()
     page.get_by_text("Say more: where, what it feels like, a note").click()
     page.locator('#begin [name="sensations"][value="weak-leg"]').check()
-    context.set_offline(True)
-    player.start()
-    question = page.get_by_role("dialog", name="Wait before you begin")
+    question = start_offline(player, page, context)
     expect(question.get_by_role("link", name="Signs that need help at once")).to_be_visible()
     expect(question.get_by_role("button")).to_have_text(["Try again", "Rest for now"])
     expect(page.locator("#player")).to_be_hidden()
@@ -315,10 +319,7 @@ def test_back_online_the_server_asks_about_the_bad_day(
 ) -> None:
     """Trying again leads to its page."""
     page.locator('#before-discomfort [value="8"]').check()
-    context.set_offline(True)
-    player.start()
-    question = page.get_by_role("dialog", name="Wait before you begin")
-    expect(question).to_be_visible()
+    question = start_offline(player, page, context)
     context.set_offline(False)
     question.get_by_role("button", name="Try again").click()
     page.wait_for_url("**/bad-day/")
