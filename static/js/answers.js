@@ -13,8 +13,11 @@ function isChoice(type) {
   return type === "radio" || type === "checkbox";
 }
 
-/** `save(exercise, fields)` is called at every change; `opened(open)` when the fuller questions open or close. */
-export function createAnswers(form, { save, opened = () => {} }) {
+/**
+ * `save(exercise, fields)` is called at every change; `opened(open)` when the fuller questions open or close; `shown` with
+ * what is to be seen, { isAsking, isOpen }.
+ */
+export function createAnswers(form, { save, opened, shown }) {
   const title = form.querySelector('[data-player="ask"]');
   const details = form.querySelector('[data-player="more"]');
   const feel = form.querySelector('[data-player="feel"]');
@@ -22,6 +25,7 @@ export function createAnswers(form, { save, opened = () => {} }) {
   const sides = form.querySelector('[data-player="sides"]');
   let exercise = null;
   let touched = new Set();
+  let choices = feel;
 
   form.addEventListener("change", ({ target }) => {
     if (exercise === null || !target?.name) return;
@@ -37,7 +41,11 @@ export function createAnswers(form, { save, opened = () => {} }) {
     if (!details || details.hidden === !wanted) return;
     details.hidden = !wanted;
     opened(wanted);
+    tell();
   }
+
+  const isOpen = () => Boolean(details && !form.hidden && !details.hidden);
+  const tell = () => shown({ isAsking: !form.hidden, isOpen: isOpen() });
 
   return {
     /** Asks about an exercise (its index); a skipped one is asked why instead of how it felt. */
@@ -47,18 +55,23 @@ export function createAnswers(form, { save, opened = () => {} }) {
       form.reset();
       if (title) title.textContent = sentence;
       if (details) details.hidden = true;
-      toggle(feel, !skipped);
-      toggle(reasons, skipped);
+      choices = skipped ? reasons : feel;
+      toggle(feel, false);
+      toggle(reasons, false);
       toggle(sides, sided);
       form.hidden = false;
+      tell();
     },
+    /** Brings the choices: one more thing to lay out. */
+    offer: () => toggle(choices, true),
     close() {
       open(false);
       exercise = null;
       form.hidden = true;
+      tell();
     },
     open,
-    isOpen: () => Boolean(details && !form.hidden && !details.hidden),
+    isOpen,
   };
 }
 

@@ -50,26 +50,25 @@ export function poseAt({ phase, elapsed }, { timing, loops }) {
   return kind === "rest" ? 1 - ease(elapsed / RELEASE) : 0;
 }
 
+/** `reduced()` says whether somebody wants no movement. */
 export function createFigure(box, document, reduced) {
-  let built = "";
-  let mirrored = false;
-  let drawings = [];
-  let drawn = null;
+  const built = new Map();
+  let shown = null;
 
-  /** In steps too small to see: what stands still isn’t drawn again. */
-  function move(figure, at) {
-    const step = Math.round(at * STEPS) / STEPS;
-    if (step !== drawn) draw(figure, step, drawings[0]);
-    drawn = step;
+  /** Each drawing is built once: { drawings, figure, moves, mirrored, at }. */
+  function drawingOf(figure) {
+    const still = reduced();
+    const name = `${figure.template} ${still}`;
+    if (!built.has(name)) built.set(name, build(figure, still));
+    return built.get(name);
   }
 
-  function draw({ places }, at, drawing) {
-    const index = Math.max(0, places.findLastIndex((place) => place <= at));
-    const share = (at - places[index]) / ((places[index + 1] ?? 2) - places[index]);
-    for (const part of drawing?.parts ?? []) {
-      const d = between(part, index, share);
-      for (const path of part.paths) path.setAttribute("d", d);
-    }
+  function build(figure, still) {
+    const stays = !still || figure.loops || !figure.parts.length;
+    const drawings = (stays ? [1] : [1, 2]).map(() => copyOf(figure)).filter(({ svg }) => svg);
+    if (!stays) draw(figure, 1, drawings[1]);
+    drawings[1]?.svg.setAttribute("aria-hidden", "true");
+    return { drawings, figure, moves: !still, mirrored: false, at: null };
   }
 
   function copyOf(figure) {
@@ -81,35 +80,43 @@ export function createFigure(box, document, reduced) {
     return { svg, parts };
   }
 
-  function build(figure, still) {
-    const stays = !still || figure.loops || !figure.parts.length;
-    const old = [...box.children];
-    drawings = (stays ? [1] : [1, 2]).map(() => copyOf(figure)).filter(({ svg }) => svg);
-    // One by one: emptying the box at once would have the style of the whole player worked out anew, for its `:has()`.
-    box.append(...drawings.map(({ svg }) => svg));
-    for (const svg of old) svg.remove();
-    if (!stays) draw(figure, 1, drawings[1]);
-    drawings[1]?.svg.setAttribute("aria-hidden", "true");
-    mirrored = false;
-    drawn = null;
+  /** In steps too small to see: what stands still isn’t drawn again. */
+  function move(drawing, at) {
+    const step = Math.round(at * STEPS) / STEPS;
+    if (step !== drawing.at) draw(drawing.figure, step, drawing.drawings[0]);
+    drawing.at = step;
+  }
+
+  function draw({ places }, at, drawing) {
+    const index = Math.max(0, places.findLastIndex((place) => place <= at));
+    const share = (at - places[index]) / ((places[index + 1] ?? 2) - places[index]);
+    for (const part of drawing?.parts ?? []) {
+      const d = between(part, index, share);
+      for (const path of part.paths) path.setAttribute("d", d);
+    }
   }
 
   /** The same drawing serves both sides. */
-  function turn(wanted) {
-    if (wanted !== mirrored) for (const { svg } of drawings) mirror(svg, wanted);
-    mirrored = wanted;
+  function turn(drawing, wanted) {
+    if (wanted !== drawing.mirrored) for (const { svg } of drawing.drawings) mirror(svg, wanted);
+    drawing.mirrored = wanted;
   }
 
-  return function show(model) {
-    const figure = model.exercise?.figure;
-    box.hidden = !figure;
-    if (!figure) return;
-    const still = reduced();
-    const wanted = `${figure.template} ${still}`;
-    if (wanted !== built) build(figure, still);
-    built = wanted;
-    turn(Boolean(figure.side && model.side && figure.side !== model.side));
-    if (!still) move(figure, poseAt(model, figure));
+  return {
+    /** Builds the drawing of an exercise that comes later; there may be none. */
+    prepare(exercise) {
+      if (exercise?.figure) drawingOf(exercise.figure);
+    },
+    show(model) {
+      const figure = model.exercise?.figure;
+      box.hidden = !figure;
+      if (!figure) return;
+      const drawing = drawingOf(figure);
+      if (drawing !== shown) box.replaceChildren(...drawing.drawings.map(({ svg }) => svg));
+      shown = drawing;
+      turn(drawing, Boolean(figure.side && model.side && figure.side !== model.side));
+      if (drawing.moves) move(drawing, poseAt(model, figure));
+    },
   };
 }
 

@@ -1,54 +1,73 @@
 /**
- * Frames while the session runs: the drawing and the words by turns, so that neither waits for the other and each is
- * shown thirty times a second, fast enough for slow movements, whatever the screen could do.
+ * What the session shows, one thing a frame, so that no frame has too much to do: first what waits, then, while the clock
+ * runs, the time and the drawing by turns. Each is so shown thirty times a second, fast enough for slow movements.
  */
 
-/** Milliseconds between two turns, at least; a little under a sixtieth of a second, for frames that come early. */
+/** Milliseconds between two frames, at least; a little under a sixtieth of a second, for frames that come early. */
 const TURN = 12;
 
-/** `draw` and `tell` show a model of the player. */
-export function createFrames(window, { player, draw, tell }) {
-  let running = false;
+/** What shows a model of the player, by name: `moving` by turns, `steps` after an event, as nothing else changes them. */
+export function createFrames(window, { player, moving, steps }) {
+  const turns = Object.values(moving);
+  const waiting = new Map();
+  let isAsked = false;
+  let isRunning = false;
+  let turnsTaken = 0;
   let last = 0;
-  let isDrawing = true;
-  let isShown = false;
-  let isTicking = false;
+  let added = 0;
 
-  function turn() {
-    isShown = false;
-    isTicking = true;
-    player.tick();
-    isTicking = false;
-    const model = player.model();
-    if (!isShown) {
-      (isDrawing ? draw : tell)(model);
-      isDrawing = !isDrawing;
-    }
-    return model.status === "running";
+  function request() {
+    if (!isAsked) window.requestAnimationFrame(frame);
+    isAsked = true;
   }
 
   function frame(time) {
+    isAsked = false;
     if (time - last >= TURN) {
       last = time;
-      running = turn();
+      turn();
     }
-    if (running) window.requestAnimationFrame(frame);
+    if (isRunning || waiting.size) request();
+  }
+
+  /** Reads the clock; what that brought has to wait for the frames that follow. */
+  function turn() {
+    const before = added;
+    player.tick();
+    const model = player.model();
+    isRunning = model.status === "running";
+    if (added === before) next()(model);
+  }
+
+  function next() {
+    const [first] = waiting;
+    if (!first) return byTurns();
+    waiting.delete(first[0]);
+    return first[1];
+  }
+
+  function byTurns() {
+    turnsTaken += 1;
+    return turns[turnsTaken % turns.length];
+  }
+
+  /**
+   * Has `show` called with the model in a frame of its own; of the same name only the newest, in the oldest one’s place.
+   * At once where nobody looks, as no frame comes then.
+   */
+  function later(name, show) {
+    if (window.document.hidden) return show(player.model());
+    added += 1;
+    waiting.set(name, show);
+    request();
   }
 
   return {
-    start() {
-      if (running) return;
-      running = true;
-      window.requestAnimationFrame(frame);
-    },
-    /** Shows at once what a person did, and in the next frame what the clock brought; then comes the drawing. */
+    later,
+    /** Something happened. What moves has its turns, unless the clock stands. */
     show() {
-      const model = player.model();
-      isShown = true;
-      isDrawing = !isTicking;
-      if (isTicking && model.status === "running") return;
-      tell(model);
-      if (model.status !== "running") draw(model);
+      const changed = player.model().status === "running" ? steps : { ...steps, ...moving };
+      for (const [name, show] of Object.entries(changed)) later(name, show);
     },
   };
 }

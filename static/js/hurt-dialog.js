@@ -37,7 +37,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   function decide(action) {
     const { stops } = judge();
     decided = true;
-    close(dialog);
+    dialog.close();
     resolve(action, stops);
   }
 
@@ -50,17 +50,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
       form.reset();
       for (const box of form.elements ?? []) box.checked = told.includes(box.value);
       judge();
-      show(dialog);
+      dialog.showModal();
     },
   };
-}
-
-export function show(dialog) {
-  if (dialog.showModal) dialog.showModal();
-  else dialog.setAttribute("open", "");
-}
-
-export function close(dialog) {
-  if (dialog.close) dialog.close();
-  else dialog.removeAttribute("open");
 }

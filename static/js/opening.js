@@ -5,7 +5,6 @@
  */
 import { fieldsOf } from "./answers.js";
 import { farReaching } from "./hurt.js";
-import { close, show } from "./hurt-dialog.js";
 
 /** The number that the rules read in a check-in: the overall one, else the highest of the areas; -Infinity for none. Pure. */
 export function scoreOf(fields) {
@@ -46,7 +45,7 @@ export function createOpening(opener, dialog, { plan, reach, send, queue, open, 
     opener.disabled = false;
     if (isThere) return form.requestSubmit(opener);
     dialog.querySelector("[data-bad-day=stay]").hidden = isGrave;
-    show(dialog);
+    dialog.showModal();
   }
 
   async function begin(fields) {
@@ -71,7 +70,7 @@ export function createOpening(opener, dialog, { plan, reach, send, queue, open, 
 
   dialog?.addEventListener("click", ({ target }) => {
     const choice = target.closest("[data-bad-day]")?.getAttribute("data-bad-day");
-    if (choice) close(dialog);
+    if (choice) dialog.close();
     if (choice === "again") start();
     if (choice !== "stay") return;
     go();

@@ -1,8 +1,8 @@
-/** The queue made from what this browser has, tried again when the network may be back; `send` tries once. */
+/** The queue made from what this browser has, tried again when the network may be back; `send` tries once. See queue.js. */
 import { createPost } from "./post.js";
 import { createQueue } from "./queue.js";
 
-export function openOutbox(window, { owner, whoami, onChange, onStop }) {
+export function openOutbox(window, { owner, whoami, soon, onChange, onStop }) {
   const { document, navigator } = window;
   const fetch = window.fetch.bind(window);
   const { post, identify } = createPost({ fetch, token: tokenOf(document), whoami, onStop });
@@ -18,6 +18,7 @@ export function openOutbox(window, { owner, whoami, onChange, onStop }) {
       const timer = window.setTimeout(action, delay);
       return () => window.clearTimeout(timer);
     },
+    soon,
     locks: navigator.locks,
     onChange,
   });

@@ -11,7 +11,7 @@ const PREFIX = "limber.answer.";
 const FIRST_DELAY = 3000;
 const LONGEST_DELAY = 60000;
 
-export function createQueue({ owner, storage, post, identify, now, uuid, later, locks, onChange = () => {} }) {
+export function createQueue({ owner, storage, post, identify, now, uuid, later, soon = atOnce, locks, onChange }) {
   const mine = `${PREFIX}${owner}.`;
   const memory = new Map();
   let last = 0;
@@ -22,7 +22,7 @@ export function createQueue({ owner, storage, post, identify, now, uuid, later, 
   let delay = FIRST_DELAY;
   let cancel = () => {};
 
-  /** Writes an answer down, `fields` as [name, value] pairs, and starts sending. */
+  /** Writes an answer down, `fields` as [name, value] pairs, and starts sending; `soon` says when. */
   function add(url, fields, session = null) {
     last = Math.max(last + 1, now());
     const item = { key: uuid(), owner, session, url, fields, at: last };
@@ -32,8 +32,8 @@ export function createQueue({ owner, storage, post, identify, now, uuid, later, 
     } catch {
       memory.set(name, item);
     }
-    report();
-    flush();
+    soon(report);
+    soon(flush);
   }
 
   /** [name, item], oldest first; read anew, as another tab may have sent some. */
@@ -119,6 +119,8 @@ export function createQueue({ owner, storage, post, identify, now, uuid, later, 
 
   return { add, flush, waiting: () => pending().length };
 }
+
+const atOnce = (action) => action();
 
 function attempt(action) {
   try {

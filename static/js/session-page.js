@@ -21,6 +21,8 @@ import { createWakeLock } from "./wakelock.js";
 import { createWords } from "./words.js";
 
 const TICK = 250;
+/** Milliseconds an answer may be on its way before the page says that it waits. */
+const ON_ITS_WAY = 1000;
 const INTERACTIVE = "a, button, input, label, select, textarea, summary, form, dialog";
 
 export function startSession(window) {
@@ -34,9 +36,8 @@ export function startSession(window) {
   const prefs = { ...plan.prefs };
   const language = document.documentElement.lang || "en";
   const words = createWords(plan.labels ?? {}, language);
-  const figureBox = root.querySelector('[data-player="figure"]');
   const motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
-  const figure = figureBox ? createFigure(figureBox, document, () => Boolean(motion?.matches)) : () => {};
+  const figure = createFigure(root.querySelector('[data-player="figure"]'), document, () => Boolean(motion?.matches));
   const view = createView(root, { words });
   const sound = createSound(window.AudioContext ?? window.webkitAudioContext);
   const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
@@ -44,14 +45,22 @@ export function startSession(window) {
   const cues = createCues({ sound, speech, vibration, words, prefs });
   const wake = createWakeLock({ navigator, document, onChange: showWake });
 
-  const outbox = openOutbox(window, { owner: plan.owner, whoami: plan.whoami_url, onChange: showWaiting, onStop });
+  const outbox = openOutbox(window, { owner: plan.owner, whoami: plan.whoami_url, soon: spare, onChange: showWaiting, onStop });
   const record = createRecord({ plan, outbox });
   const { owner, session } = plan;
   const places = createPlaces({ owner, session, storage: storageOf(window), now, send: record.place });
   const place = places.recall(plan.resume);
   const player = createPlayer({ exercises: plan.exercises, prefs, now, place });
-  const frames = createFrames(window, { player, draw: figure, tell: view.render });
-  const answers = createAnswers(root.querySelector('[data-player="answers"]'), { save: saveAnswer, opened: detailsOpened });
+  const frames = createFrames(window, {
+    player,
+    moving: { time: view.time, drawing: figure.show },
+    steps: { phase: view.phase, exercise: view.exercise, controls: view.controls },
+  });
+  const answers = createAnswers(root.querySelector('[data-player="answers"]'), {
+    save: saveAnswer,
+    opened: detailsOpened,
+    shown: markQuestion,
+  });
   const hurtDialog = createHurtDialog(root.querySelector('[data-player="hurt"]'), {
     rules: plan.hurt,
     words,
@@ -86,6 +95,7 @@ export function startSession(window) {
   let changed = false;
   let heldByDetails = false;
   let stopped = false;
+  let unsaid = null;
 
   function save(index, fields) {
     changed = true;
@@ -116,10 +126,10 @@ export function startSession(window) {
   const reactions = {
     done: recordDone,
     ask,
-    unask: () => answers.close(),
+    unask: () => frames.later("question", answers.close),
     phase: announcePhase,
-    slept: () => view.text("status", words.say("slept")),
-    form: () => view.text("status", words.say("form_easier")),
+    slept: () => announce(words.say("slept")),
+    form: () => announce(words.say("form_easier")),
     status: statusChanged,
   };
 
@@ -132,24 +142,42 @@ export function startSession(window) {
   function recordDone({ exercise, ...result }) {
     changed = true;
     record.done(player.exercises[exercise], result);
-    places.remember(player.where());
   }
 
   function ask({ exercise, skipped }) {
-    asked = words.say(skipped ? "ask_skipped" : "ask", { name: player.exercises[exercise].name });
-    answers.ask(exercise, asked, { skipped, sided: player.exercises[exercise].sided !== "no" });
+    const { name, sided } = player.exercises[exercise];
+    asked = words.say(skipped ? "ask_skipped" : "ask", { name });
+    frames.later("question", () => answers.ask(exercise, asked, { skipped, sided: sided !== "no" }));
+    frames.later("choices", answers.offer);
+  }
+
+  /** For the style sheet, which gives an open question its room. */
+  function markQuestion({ isAsking, isOpen }) {
+    frames.later("asking", () => {
+      view.mark("data-asking", isAsking);
+      view.mark("data-telling", isOpen);
+    });
+  }
+
+  /** For a screen reader. */
+  function announce(text) {
+    frames.later("status", () => view.text("status", text));
   }
 
   function announcePhase() {
     const model = player.model();
-    view.text("status", (model.asking === null ? "" : `${asked} `) + words.phase(model));
-    // This frame has enough to do.
-    window.setTimeout(() => places.remember(player.where()), TICK);
+    announce((model.asking === null ? "" : `${asked} `) + words.phase(model));
+    spare(() => places.remember(player.where()));
+    spare(() => figure.prepare(player.model().next));
+  }
+
+  /** What has time until all that happened is shown; then in a frame of its own. */
+  function spare(job) {
+    window.setTimeout(() => frames.later(job, job), TICK);
   }
 
   function statusChanged({ status }) {
-    if (status === "running") frames.start();
-    if (status === "paused") view.text("status", words.say("paused"));
+    if (status === "paused") announce(words.say("paused"));
     if (status === "finished") finish();
     else places.remember(player.where());
   }
@@ -170,9 +198,7 @@ export function startSession(window) {
 
   function finish() {
     changed = true;
-    view.text("status", words.say("finished"));
-    view.show("finished", true);
-    view.show("controls", false);
+    announce(words.say("finished"));
     places.forget();
     wake.release();
     record.finish();
@@ -180,31 +206,45 @@ export function startSession(window) {
   }
 
   function showWake(state) {
-    const text = state === "refused" || state === "missing" ? words.say(`wake_${state}`) : "";
-    view.text("wake", text);
-    view.show("wake", Boolean(text));
+    view.note("wake", words.say(`wake_${state}`));
   }
 
   function showWaiting(state) {
-    const text = words.waiting(state);
-    view.text("waiting", text);
-    view.show("waiting", Boolean(text));
-    view.show("sign-in", state.reason === "signed-out");
+    const isOnItsWay = state.waiting > 0 && !state.reason;
+    window.clearTimeout(unsaid);
+    unsaid = window.setTimeout(() => frames.later("waiting", () => sayWaiting(state)), isOnItsWay ? ON_ITS_WAY : 0);
     exit.check();
     refresh();
   }
 
+  function sayWaiting(state) {
+    view.note("waiting", words.waiting(state));
+    view.show("sign-in", state.reason === "signed-out");
+  }
+
   function showLog(visible) {
     root.hidden = visible;
+    document.body.toggleAttribute("data-playing", !visible);
     const log = document.getElementById("session-log");
     if (log) log.hidden = !visible;
   }
 
   function open() {
     showLog(false);
+    rehearse();
     wake.hold();
     player.start();
     focusToggle();
+  }
+
+  /** Lays out the question once where nobody waits for a frame: the first time costs twice as much. */
+  function rehearse() {
+    answers.ask(0, words.say("ask"));
+    answers.offer();
+    view.mark("data-asking", true);
+    root.getBoundingClientRect();
+    view.mark("data-asking", false);
+    answers.close();
   }
 
   function begun() {
@@ -267,7 +307,8 @@ export function startSession(window) {
     player.pause();
     places.remember(player.where());
   });
-  window.setInterval(() => player.model().status === "running" && player.tick(), TICK);
+  // Where nobody looks there are no frames to read the clock.
+  window.setInterval(() => document.hidden && player.tick(), TICK);
 
   if (place) view.label(opener, words.say("resume_at", { name: player.model().exercise.name }));
   opener.hidden = false;

@@ -17,11 +17,18 @@ export function createSound(Context) {
   /** Browsers let sound begin only inside a tap: call it there. */
   function unlock() {
     try {
-      context ??= Context ? new Context() : null;
+      context ??= begin();
       if (context?.state === "suspended") context.resume()?.catch(() => {});
     } catch {
       context = null;
     }
+  }
+
+  /** The first oscillator takes longer than a frame of the session has. */
+  function begin() {
+    const begun = Context ? new Context() : null;
+    begun?.createOscillator();
+    return begun;
   }
 
   function play(name) {

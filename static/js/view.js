@@ -6,69 +6,72 @@
 const RING = 100;
 
 export function createView(root, { words }) {
-  const found = new Map();
   const written = new Map();
-  let told = [];
-
-  function part(name) {
-    if (!found.has(name)) found.set(name, root.querySelector(`[data-player="${name}"]`));
-    return found.get(name);
-  }
 
   /** Calls `write` with the element when `value` differs from the last time. */
   function change(name, value, write, as = "") {
     const key = name + as;
-    const element = part(name);
-    if (!element || written.get(key) === value) return;
+    if (written.get(key) === value) return;
     written.set(key, value);
-    write(element, value);
+    const element = root.querySelector(`[data-player="${name}"]`);
+    if (element) write(element, value);
   }
 
   const text = (name, value) => change(name, value, write);
   const show = (name, visible) => change(name, visible, (element) => (element.hidden = !visible), " shown");
   const attribute = (name, key, value) => change(name, value, (element) => element.setAttribute(key, value), ` ${key}`);
 
-  function mark(key, value) {
-    if (root.getAttribute(key) !== value) root.setAttribute(key, value);
+  /** Hidden while it has nothing to say. */
+  function note(name, value) {
+    text(name, value);
+    show(name, Boolean(value));
   }
 
-  /** What moves with the time; all else only when there is another thing to say. */
-  function render(model) {
+  /** For the style sheet: a word, or whether something is so. */
+  function mark(key, value) {
+    if (typeof value === "boolean") root.toggleAttribute(key, value);
+    else if (root.getAttribute(key) !== value) root.setAttribute(key, value);
+  }
+
+  /** What moves with the time. */
+  function time(model) {
     text("digits", digits(model));
     attribute("ring", "stroke-dashoffset", String(Math.round(model.share * RING * 2) / 2));
     breathe(model);
-    const telling = [model.status, model.phase, model.rep, model.side, model.next];
-    if (telling.some((fact, i) => fact !== told[i])) tell(model);
-    told = telling;
   }
 
-  function tell(model) {
+  function phase(model) {
     mark("data-status", model.status);
     mark("data-kind", model.kind);
+    text("kind", words.say(model.status === "paused" ? "paused" : `kind_${model.kind}`));
+  }
+
+  function exercise(model) {
     text("name", model.exercise?.name ?? words.say("finished"));
-    text("cue", model.exercise?.cue ?? "");
     text("side", words.side(model.side));
     text("count", words.count(model));
-    text("kind", words.say(model.status === "paused" ? "paused" : `kind_${model.kind}`));
+    text("cue", model.exercise?.cue ?? "");
     text("progress", words.say("rep_count", { n: model.number, total: model.total }));
     text("next", model.next ? words.say("between", { name: model.next.name }) : "");
-    text("toggle-label", words.say(model.status === "running" ? "pause" : "go_on"));
-    text("skip-label", words.say(model.kind === "work" ? "skip" : "skip_wait"));
+  }
+
+  function controls({ status, kind }) {
+    text("toggle-label", words.say(status === "running" ? "pause" : "go_on"));
+    text("skip-label", words.say(kind === "work" ? "skip" : "skip_wait"));
   }
 
   function breathe(model) {
     const breath = breathAt(model);
-    // Not `hidden`, which the `:has()` of the player look at: all of it would be styled anew.
-    attribute("breath", "data-on", Boolean(breath));
+    show("breath", Boolean(breath));
     if (!breath) return;
     text("breath-label", breath.label);
     change("breath-disc", String(Math.round(breath.size * 5) / 250), (element, size) => (element.style.scale = size));
   }
 
-  return { render, text, show, label };
+  return { time, phase, exercise, controls, note, text, show, mark, label };
 }
 
-/** In the text that is there, an empty one too: a new one would have all of the player styled anew, for its `:has()`. */
+/** In the text that is there: less to lay out than a new one. */
 function write(element, value) {
   if (element.firstChild) element.firstChild.data = value;
   else element.append(value);

@@ -3,7 +3,7 @@
  * held | off | refused | missing.
  */
 
-export function createWakeLock({ navigator, document, onChange = () => {} }) {
+export function createWakeLock({ navigator, document, onChange }) {
   const api = navigator?.wakeLock;
   let wanted = false;
   let lock = null;

@@ -16,6 +16,9 @@ from tests.factories.accounts import UserFactory
 STEP = 4
 """Seconds of the browser's clock that pass in one go."""
 
+FRAMES = 0.2
+"""Seconds within which all is shown that an event brings, one thing a frame."""
+
 
 def gentle_start() -> Session:
     """Somebody who answered the safety questions, and the first session of their Gentle start, for today."""
@@ -60,8 +63,14 @@ class Player:
         return self.page.locator("#player").get_attribute(f"data-{name}")
 
     def do(self, name: str) -> None:
-        """Press one of its buttons."""
+        """Press one of its buttons, and let the frames pass that show what it did."""
         self.page.locator(f'[data-do="{name}"]').click()
+        self.wait(FRAMES)
+
+    def press(self, key: str) -> None:
+        """Press a key, and let the frames pass that show what it did."""
+        self.page.keyboard.press(key)
+        self.wait(FRAMES)
 
     def wait(self, seconds: float) -> None:
         """Let the browser's time pass."""
@@ -73,6 +82,7 @@ class Player:
             if reached():
                 return
             self.page.clock.fast_forward(STEP * 1000)
+            self.wait(FRAMES)
         assert reached(), f"{self.part('name')}: {self.mark('kind')}, {self.mark('status')}"
 
     def wait_for_question(self) -> str:
@@ -80,6 +90,7 @@ class Player:
         question = self.page.locator('[data-player="answers"]')
         self.wait_until(lambda: not question.is_visible())
         self.wait_until(question.is_visible)
+        self.wait(FRAMES)
         return self.part("ask")
 
     def answer(self, feel: str) -> None:

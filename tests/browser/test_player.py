@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from programs.models import Session
 from tests.factories.accounts import PASSWORD
 
-from .playing import Player, eventually, gentle_start, outcomes
+from .playing import FRAMES, Player, eventually, gentle_start, outcomes
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -73,7 +73,7 @@ def test_a_session_needs_no_touch_but_start_and_the_answers(
     for _ in EXERCISES:
         questions.append(player.wait_for_question())
         player.answer("Fine")
-    expect(page.locator('[data-player="finished"]')).to_be_visible()
+    expect(page.locator(".player-finished")).to_be_visible()
     eventually(lambda: session.entries.filter(feel="fine").count() == 5)
     player.wait(25)
     page.wait_for_url("**/summary/")
@@ -100,6 +100,7 @@ def test_pausing_stops_the_time(player: Player, page: Page) -> None:
     player.start()
     player.wait(20)
     page.locator(".player-words").click()
+    player.wait(FRAMES)
     assert (player.mark("status"), player.part("kind")) == ("paused", "Paused")
     digits = player.part("digits")
     player.wait(30)
@@ -143,7 +144,7 @@ def test_tingling_stops_the_whole_direction(player: Player, session: Session, pa
     expect(dialog.locator('[data-player="advice-link"]')).to_be_visible()
     expect(dialog.get_by_text("Do the easier form")).to_be_hidden()
     dialog.get_by_text("Stop this exercise").click()
-    expect(page.locator('[data-player="finished"]')).to_be_visible()
+    expect(page.locator(".player-finished")).to_be_visible()
     eventually(lambda: Session.objects.get(pk=session.pk).finished_at)
     hurt = session.entries.get(skip_reason="pain")
     assert (hurt.exercise.slug, hurt.outcome, hurt.sensations) == ("single-knee-to-chest", "skipped", ["tingling"])

@@ -128,9 +128,9 @@ def test_the_whole_session_by_keyboard(player: Player, session: Session, page: P
     page.keyboard.press("Enter")
     eventually(lambda: Session.objects.get(pk=session.pk).started_at)
     assert page.evaluate("document.activeElement.dataset.do") == "toggle"
-    page.keyboard.press("Space")
+    player.press("Space")
     assert player.mark("status") == "paused"
-    page.keyboard.press("Space")
+    player.press("Space")
     for number in range(5):
         player.wait_for_question()
         page.locator('.player-answers [value="fine"]').focus()

@@ -20,31 +20,37 @@ function ask() {
   const form = element("form", {}, part("ask"), feel, reasons);
   const saved = [];
   const opened = [];
-  const answers = createAnswers(form, { save: (...answer) => saved.push(answer), opened: (open) => opened.push(open) });
+  const shown = [];
+  const told = { save: (...answer) => saved.push(answer), opened: (open) => opened.push(open), shown: (how) => shown.push(how) };
+  const answers = createAnswers(form, told);
   const choose = (control, checked = true) => {
     control.checked = checked;
     control.fire("change");
   };
-  return { answers, saved, opened, choose, form, fine, five, ache, tired, feel, reasons, details };
+  const question = (...given) => {
+    answers.ask(...given);
+    answers.offer();
+  };
+  return { answers, question, saved, opened, shown, choose, form, fine, five, ache, tired, feel, reasons, details };
 }
 
 test("an answer is saved the moment it is given, and only what was answered", () => {
-  const { answers, saved, choose, fine } = ask();
-  answers.ask(2, "How was Cat-cow?", false);
+  const { question, saved, choose, fine } = ask();
+  question(2, "How was Cat-cow?", false);
   choose(fine);
   assert.deepEqual(saved, [[2, [["feel", "fine"]]]]);
 });
 
 test("asked and not answered sends nothing", () => {
-  const { answers, saved } = ask();
-  answers.ask(0, "How was it?");
+  const { answers, question, saved } = ask();
+  question(0, "How was it?");
   answers.close();
   assert.deepEqual(saved, []);
 });
 
 test("a number and sensations go along once chosen; taken back they are sent empty", () => {
-  const { answers, saved, choose, fine, five, ache } = ask();
-  answers.ask(0, "How was it?");
+  const { question, saved, choose, fine, five, ache } = ask();
+  question(0, "How was it?");
   choose(fine);
   choose(five);
   choose(ache);
@@ -54,25 +60,41 @@ test("a number and sensations go along once chosen; taken back they are sent emp
 });
 
 test("the next exercise starts with nothing chosen", () => {
-  const { answers, saved, choose, fine, ache } = ask();
-  answers.ask(0, "How was it?");
+  const { question, saved, choose, fine, ache } = ask();
+  question(0, "How was it?");
   choose(fine);
-  answers.ask(1, "How was it?");
+  question(1, "How was it?");
   choose(ache);
   assert.deepEqual(saved.at(-1), [1, [["sensations", "ache"]]]);
 });
 
 test("a skipped exercise is asked why", () => {
-  const { answers, saved, choose, tired, feel, reasons } = ask();
-  answers.ask(0, "Why did you skip it?", { skipped: true });
+  const { question, saved, choose, tired, feel, reasons } = ask();
+  question(0, "Why did you skip it?", { skipped: true });
   assert.deepEqual([feel.hidden, feel.disabled, reasons.hidden], [true, true, false]);
   choose(tired);
   assert.deepEqual(saved, [[0, [["reason", "tired"]]]]);
 });
 
-test("opening and closing the fuller questions is told, closing the form too", () => {
-  const { answers, opened, form } = ask();
+test("the choices come after the question, in a frame of their own", () => {
+  const { answers, feel, form } = ask();
   answers.ask(0, "How was it?");
+  assert.deepEqual([form.hidden, feel.hidden, feel.disabled], [false, true, true]);
+  answers.offer();
+  assert.deepEqual([feel.hidden, feel.disabled], [false, false]);
+});
+
+test("what is to be seen is told with every change of it", () => {
+  const { answers, shown } = ask();
+  answers.ask(0, "How was it?");
+  answers.open(true);
+  answers.close();
+  assert.deepEqual(shown.map(({ isAsking, isOpen }) => [isAsking, isOpen]), [[true, false], [true, true], [true, false], [false, false]]);
+});
+
+test("opening and closing the fuller questions is told, closing the form too", () => {
+  const { answers, question, opened, form } = ask();
+  question(0, "How was it?");
   answers.open(true);
   assert.equal(answers.isOpen(), true);
   answers.close();

@@ -79,6 +79,7 @@ test("a suspended context is resumed in the tap, and a refusal is no error", asy
   let asked = 0;
   class Context {
     state = "suspended";
+    createOscillator() {}
     resume() {
       asked += 1;
       return Promise.reject(new Error("not allowed"));

@@ -7,6 +7,7 @@ let shown;
 let status;
 let onTick;
 let next;
+let document;
 
 /** Lets the screen show a frame at that time, in milliseconds; nothing where none was asked for. */
 function frame(time) {
@@ -19,52 +20,55 @@ function frame(time) {
 
 beforeEach(() => {
   [shown, status, next, onTick] = [[], "running", null, () => {}];
-  const window = { requestAnimationFrame: (run) => (next = run) };
+  document = { hidden: false };
+  const window = { document, requestAnimationFrame: (run) => (next = run) };
   const player = { tick: () => onTick(), model: () => ({ status }) };
-  frames = createFrames(window, { player, draw: () => shown.push("drawing"), tell: () => shown.push("words") });
+  const showing = (...names) => Object.fromEntries(names.map((name) => [name, () => shown.push(name)]));
+  frames = createFrames(window, { player, moving: showing("time", "drawing"), steps: showing("phase", "exercise") });
 });
 
-test("drawing and words take turns", () => {
-  frames.start();
-  assert.deepEqual([100, 117, 133, 150].map(frame), ["drawing", "words", "drawing", "words"]);
+test("what happened is shown one thing a frame, then drawing and time take turns", () => {
+  frames.show();
+  assert.deepEqual([100, 117, 133, 150, 167].map(frame), ["phase", "exercise", "drawing", "time", "drawing"]);
 });
 
 test("a faster screen gets no more turns", () => {
-  frames.start();
-  assert.deepEqual([100, 108, 117, 125, 133].map(frame), ["drawing", "", "words", "", "drawing"]);
+  frames.show();
+  assert.deepEqual([100, 108, 117, 125, 133].map(frame), ["phase", "", "exercise", "", "drawing"]);
 });
 
-test("what a frame’s tick brings is said in the next, and drawn in the one after", () => {
-  frames.start();
-  onTick = () => frames.show();
+test("what a frame’s tick brings waits for the next ones, each thing in its own", () => {
+  frames.later("status", () => shown.push("status"));
+  onTick = () => frames.later("question", () => shown.push("question"));
   assert.equal(frame(100), "");
   onTick = () => {};
-  assert.deepEqual([117, 133].map(frame), ["words", "drawing"]);
+  assert.deepEqual([117, 133].map(frame), ["status", "question"]);
 });
 
-test("what a person does is said at once, and drawn in the next frame", () => {
-  frames.start();
-  frame(100);
-  shown = [];
-  frames.show();
-  assert.equal(shown.join(), "words");
-  assert.deepEqual([117, 133].map(frame), ["drawing", "words"]);
+test("of two things of one name only the newer is shown, where the older stood", () => {
+  frames.later("status", () => shown.push("old"));
+  frames.later("question", () => shown.push("question"));
+  frames.later("status", () => shown.push("new"));
+  assert.deepEqual([100, 117].map(frame), ["new", "question"]);
 });
 
-test("where no frame will come both are shown at once", () => {
+test("a pause shows what waits and ends the frames", () => {
   status = "paused";
   frames.show();
-  assert.equal(shown.join(), "words,drawing");
-});
-
-test("a pause ends the frames, and starting again begins one row of them", () => {
-  frames.start();
-  status = "paused";
-  frame(100);
+  assert.deepEqual([100, 117, 133, 150].map(frame), ["phase", "exercise", "time", "drawing"]);
   assert.equal(next, null);
-  status = "running";
-  frames.start();
-  frames.start();
-  assert.equal(frame(200), "words");
-  assert.equal(frame(217), "drawing");
+});
+
+test("however often something happens, only one row of frames is asked for", () => {
+  let rows = 0;
+  frames = createFrames({ document, requestAnimationFrame: () => (rows += 1) }, { player: { model: () => ({}) }, moving: {}, steps: { phase: null } });
+  frames.show();
+  frames.show();
+  assert.equal(rows, 1);
+});
+
+test("where nobody looks all is shown at once, as no frame comes", () => {
+  [document.hidden, status] = [true, "paused"];
+  frames.show();
+  assert.deepEqual([shown, next], [["phase", "exercise", "time", "drawing"], null]);
 });

@@ -24,7 +24,7 @@ function build(text = JSON.stringify(plan())) {
   const answers = element("form", { "data-player": "answers" }, part("ask"), element("fieldset", { "data-player": "feel" }, fine));
   const hurt = element("dialog", { "data-player": "hurt" }, element("form"), element("button", { "data-hurt": "stop" }));
   const buttons = ["toggle", "hurt", "leave", "skip"].map((name) => element("button", { "data-do": name }));
-  const root = element("section", { id: "player" }, ...["name", "status", "waiting", "wake", "finished", "cue"].map((name) => part(name)),
+  const root = element("section", { id: "player" }, ...["name", "status", "waiting", "wake", "cue", "figure"].map((name) => part(name)),
     answers, hurt, ...buttons, element("input", { type: "checkbox", "data-pref": "sound" }));
   root.hidden = true;
   const opener = element("button", { "data-player-open": "" });
@@ -35,7 +35,7 @@ function build(text = JSON.stringify(plan())) {
   const log = element("div", { id: "session-log" });
   const dialog = element("dialog", { id: "player-bad-day" }, ...["again", "stay"].map((name) => element("button", { "data-bad-day": name })));
   const body = element("body", {}, log, opener, root, script, dialog, element("input", { name: "csrfmiddlewaretoken", value: "t" }));
-  const document = Object.assign(new EventTarget(), { visibilityState: "visible", documentElement: { lang: "en" },
+  const document = Object.assign(new EventTarget(), { body, visibilityState: "visible", documentElement: { lang: "en" },
     getElementById: (id) => body.all().find((one) => one.id === id) ?? null, querySelector: (selector) => body.querySelector(selector) });
   return { document, root, opener, log, fine, dialog };
 }
@@ -49,7 +49,7 @@ function load(page, storage = fakeStorage()) {
     return stopping ? { ok: true, status: 200, json: async () => ({ stop: true }) } : { ok: true, status: 204 };
   };
   window = Object.assign(new EventTarget(), { document: page.document, navigator: {}, localStorage: storage, fetch,
-    crypto: globalThis.crypto, requestAnimationFrame() {}, location: { assign: (url) => visited.push(url), reload: () => visited.push("reload") },
+    crypto: globalThis.crypto, requestAnimationFrame: (run) => setTimeout(() => run(Date.now()), 16), location: { assign: (url) => visited.push(url), reload: () => visited.push("reload") },
     setTimeout: (...given) => setTimeout(...given), clearTimeout: (timer) => clearTimeout(timer), setInterval: (...given) => setInterval(...given) });
   return startSession(window);
 }
@@ -65,8 +65,8 @@ beforeEach(() => {
 });
 
 async function pass(seconds) {
-  for (let gone = 0; gone < seconds; gone += 1) {
-    mock.timers.tick(1000);
+  for (let gone = 0; gone < seconds * 1000; gone += 50) {
+    mock.timers.tick(50);
     await settle();
   }
 }

@@ -98,6 +98,11 @@ export class Element extends EventTarget {
     this.attributes.delete(name);
   }
 
+  toggleAttribute(name, wanted) {
+    if (wanted) this.setAttribute(name, "");
+    else this.removeAttribute(name);
+  }
+
   /** A text is kept as `textContent` alone, written anew each time: `firstChild` is for tests that say so. */
   append(...children) {
     for (const child of children) {
@@ -146,6 +151,16 @@ export class Element extends EventTarget {
 
   closest(selector) {
     return this.matches(selector) ? this : (this.parent?.closest(selector) ?? null);
+  }
+
+  getBoundingClientRect() {}
+
+  showModal() {
+    this.setAttribute("open", "");
+  }
+
+  close() {
+    this.removeAttribute("open");
   }
 
   focus() {

@@ -23,7 +23,8 @@ function section() {
 
 test("it shows what to do, for how long, on which side, and how far", () => {
   const { root, ring, text } = section();
-  createView(root, { words }).render(model());
+  const view = createView(root, { words });
+  for (const show of [view.time, view.phase, view.exercise]) show(model());
   assert.deepEqual(["name", "cue", "side", "count", "digits", "progress", "next"].map(text),
     ["Hamstring stretch", "Pull gently", "left side", "Set 1 of 2 · 2 of 3", "15", "2 of 5", "Next: Cobra"]);
   assert.equal(ring.getAttribute("stroke-dashoffset"), "25");
@@ -33,10 +34,11 @@ test("it shows what to do, for how long, on which side, and how far", () => {
 test("what didn’t change isn’t written again", () => {
   const { root, ring } = section();
   const view = createView(root, { words });
-  view.render(model());
+  const render = (shown) => [view.time, view.phase, view.exercise].forEach((show) => show(shown));
+  render(model());
   const writes = root.writes + ring.writes;
-  view.render(model());
-  view.render(model({ share: 0.2501 }));
+  render(model());
+  render(model({ share: 0.2501 }));
   assert.equal(root.writes + ring.writes, writes);
 });
 
@@ -44,20 +46,20 @@ test("a text that is there is changed, not put in anew", () => {
   const { root } = section();
   const digits = root.querySelector('[data-player="digits"]');
   digits.firstChild = { data: "16" };
-  createView(root, { words }).render(model());
+  createView(root, { words }).time(model());
   assert.deepEqual([digits.firstChild.data, digits.textContent], ["15", ""]);
 });
 
 test("an element the page leaves out is left out", () => {
-  createView(element("section"), { words }).render(model());
+  createView(element("section"), { words }).time(model());
 });
 
 test("the buttons say what they do now", () => {
   const { root, text } = section();
   const view = createView(root, { words });
-  view.render(model());
+  view.controls(model());
   assert.deepEqual([text("toggle-label"), text("skip-label")], ["Pause", "Skip this exercise"]);
-  view.render(model({ status: "paused", kind: "rest" }));
+  view.controls(model({ status: "paused", kind: "rest" }));
   assert.deepEqual([text("toggle-label"), text("skip-label")], ["Go on", "Skip the wait"]);
 });
 
@@ -130,7 +132,7 @@ function stage(reduced) {
   const svg = element("svg", { viewBox: "0 0 200 100" }, element("g", { "data-mirror": "" }, trunk));
   const document = { getElementById: (id) => (id === FIGURE.template ? { content: element("div", {}, svg) } : null) };
   const box = element("div");
-  const show = createFigure(box, document, () => reduced);
+  const { show } = createFigure(box, document, () => reduced);
   const frame = (elapsed, facts = {}) => show({ exercise: { figure: FIGURE }, side: "left", elapsed, phase: { kind: "work", tempo: 8 }, ...facts });
   const paths = () => box.querySelectorAll("path").map((path) => path.getAttribute("d"));
   return { box, frame, paths };
