@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
 
 from stretches import figures
+from tests import world
+from tests.world import World
 
 DATABASE = {"db", "transactional_db", "admin_client", "live_server"}
 LOOPBACK = ("127.", "::1", "localhost")
@@ -59,6 +62,16 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """A host with people and content on it for all tests of a module, each in a transaction within this one.
+
+    Its objects are shared: a test that may change them takes a copy.
+    """
+    with django_db_blocker.unblock(), world.left_as_found():
+        yield world.build()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,7 @@
 """Who gets in: every address that the resolver knows, as six kinds of people, with every kind of request."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.http import HttpResponse
@@ -45,9 +46,9 @@ PEOPLE = ["visitor", "owner", "other", "clinician", "editor", "superuser"]
 
 
 @pytest.fixture
-def host() -> World:
+def host(standing: World) -> World:
     """A host with people and content on it."""
-    return world.build()
+    return deepcopy(standing)
 
 
 def told(response: HttpResponse) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -137,9 +138,9 @@ def quickly(examples: int) -> Callable[[Any], Any]:
 
 
 @pytest.fixture
-def host() -> World:
+def host(standing: World) -> World:
     """A host with people on it; the owner gave the password just now, so that every form is open."""
-    host = world.build()
+    host = deepcopy(standing)
     erase = reverse("erase_account")
     host.browser("owner").post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": erase})
     return host

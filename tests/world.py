@@ -3,6 +3,7 @@
 world = build()                 # a catalogue, an owner with a history, somebody else, an editor, an administrator
 world.browser("owner")          # a fresh browser in which that person is signed in; "visitor" is nobody
 with left_as_found(): …         # whatever happens to the database inside is undone
+world = deepcopy(standing)      # in a module whose tests all need one: the fixture of tests/conftest.py builds it once
 """
 
 import datetime as dt

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
@@ -62,6 +63,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
 
 
+@pytest.fixture(autouse=True, scope="session")
+def answers_leave_at_once() -> Iterator[None]:
+    """Have the test server send each answer at once: its second part waited 40 ms for word that the first arrived."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
+        yield
+
+
+@pytest.fixture
+def context(context: BrowserContext, request: pytest.FixtureRequest) -> BrowserContext:
+    """Leave the service worker to tests marked `worker`: in every new context it fetches half of the site to keep it.
+
+    The others see what a browser has on plain http.
+    """
+    if not request.node.get_closest_marker("worker"):
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+    return context
+
+
 @pytest.fixture
 def console(page: Page) -> list[str]:
     """Collect what the console complains of; every breach of the content security policy is among it."""
@@ -104,7 +124,8 @@ def violations() -> Violations:
             page.evaluate(script)
         found = page.evaluate(
             "async (options) => (await axe.run(document, options)).violations",
-            {"runOnly": wanted, "resultTypes": ["violations"]},
+            # No rule of ours needs the style sheets fetched once more.
+            {"runOnly": wanted, "resultTypes": ["violations"], "preload": False},
         )
         return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 

@@ -27,9 +27,7 @@ ALL_KEPT = """async () => { const found = [];
   return found; }"""
 
 
-@pytest.fixture(autouse=True)
-def no_service_worker() -> None:
-    """Here it may come."""
+pytestmark = pytest.mark.worker
 
 
 @pytest.fixture(autouse=True)
