@@ -12,7 +12,6 @@ export function createFrames(window, { player, moving, steps }) {
   const waiting = new Map();
   let isAsked = false;
   let isRunning = false;
-  let turnsTaken = 0;
   let last = 0;
   let added = 0;
 
@@ -23,16 +22,17 @@ export function createFrames(window, { player, moving, steps }) {
 
   function frame(time) {
     isAsked = false;
-    if (time - last >= TURN) {
-      last = time;
-      turn();
+    try {
+      if (time - last >= TURN) turn(time);
+    } finally {
+      if (isRunning || waiting.size) request();
     }
-    if (isRunning || waiting.size) request();
   }
 
   /** Reads the clock; what that brought has to wait for the frames that follow. */
-  function turn() {
+  function turn(time) {
     const before = added;
+    last = time;
     player.tick();
     const model = player.model();
     isRunning = model.status === "running";
@@ -41,14 +41,12 @@ export function createFrames(window, { player, moving, steps }) {
 
   function next() {
     const [first] = waiting;
-    if (!first) return byTurns();
-    waiting.delete(first[0]);
-    return first[1];
-  }
-
-  function byTurns() {
-    turnsTaken += 1;
-    return turns[turnsTaken % turns.length];
+    if (first) {
+      waiting.delete(first[0]);
+      return first[1];
+    }
+    turns.push(turns.shift());
+    return turns.at(-1);
   }
 
   /**
@@ -56,10 +54,14 @@ export function createFrames(window, { player, moving, steps }) {
    * At once where nobody looks, as no frame comes then.
    */
   function later(name, show) {
-    if (window.document.hidden) return show(player.model());
     added += 1;
     waiting.set(name, show);
-    request();
+    if (window.document.hidden) showAll();
+    else request();
+  }
+
+  function showAll() {
+    while (waiting.size) next()(player.model());
   }
 
   return {

@@ -11,7 +11,8 @@ const PREFIX = "limber.answer.";
 const FIRST_DELAY = 3000;
 const LONGEST_DELAY = 60000;
 
-export function createQueue({ owner, storage, post, identify, now, uuid, later, soon = atOnce, locks, onChange }) {
+export function createQueue(given) {
+  const { owner, storage, post, identify, now, uuid, later, soon = (action) => action(), locks, onChange } = given;
   const mine = `${PREFIX}${owner}.`;
   const memory = new Map();
   let last = 0;
@@ -119,8 +120,6 @@ export function createQueue({ owner, storage, post, identify, now, uuid, later, 
 
   return { add, flush, waiting: () => pending().length };
 }
-
-const atOnce = (action) => action();
 
 function attempt(action) {
   try {

@@ -100,6 +100,8 @@ export function startSession(window) {
   function save(index, fields) {
     changed = true;
     record.entry(player.exercises[index], fields);
+    // The next tap may leave the page.
+    outbox.flush();
     exit.soon();
   }
 
@@ -147,16 +149,19 @@ export function startSession(window) {
   function ask({ exercise, skipped }) {
     const { name, sided } = player.exercises[exercise];
     asked = words.say(skipped ? "ask_skipped" : "ask", { name });
+    giveRoom(true);
     frames.later("question", () => answers.ask(exercise, asked, { skipped, sided: sided !== "no" }));
     frames.later("choices", answers.offer);
   }
 
-  /** For the style sheet, which gives an open question its room. */
+  /** By the style sheet: a frame before the question comes, and one after it went. */
+  function giveRoom(isAsking) {
+    frames.later("asking", () => view.mark("data-asking", isAsking));
+  }
+
   function markQuestion({ isAsking, isOpen }) {
-    frames.later("asking", () => {
-      view.mark("data-asking", isAsking);
-      view.mark("data-telling", isOpen);
-    });
+    view.mark("data-telling", isOpen);
+    giveRoom(isAsking);
   }
 
   /** For a screen reader. */
@@ -231,7 +236,7 @@ export function startSession(window) {
 
   function open() {
     showLog(false);
-    rehearse();
+    if (player.model().status === "idle") rehearse();
     wake.hold();
     player.start();
     focusToggle();
@@ -241,9 +246,7 @@ export function startSession(window) {
   function rehearse() {
     answers.ask(0, words.say("ask"));
     answers.offer();
-    view.mark("data-asking", true);
     root.getBoundingClientRect();
-    view.mark("data-asking", false);
     answers.close();
   }
 
@@ -306,9 +309,10 @@ export function startSession(window) {
   window.addEventListener("pagehide", () => {
     player.pause();
     places.remember(player.where());
+    outbox.flush();
   });
   // Where nobody looks there are no frames to read the clock.
-  window.setInterval(() => document.hidden && player.tick(), TICK);
+  window.setInterval(player.tick, TICK);
 
   if (place) view.label(opener, words.say("resume_at", { name: player.model().exercise.name }));
   opener.hidden = false;

@@ -27,14 +27,14 @@ beforeEach(() => {
   frames = createFrames(window, { player, moving: showing("time", "drawing"), steps: showing("phase", "exercise") });
 });
 
-test("what happened is shown one thing a frame, then drawing and time take turns", () => {
+test("what happened is shown one thing a frame, then time and drawing take turns", () => {
   frames.show();
-  assert.deepEqual([100, 117, 133, 150, 167].map(frame), ["phase", "exercise", "drawing", "time", "drawing"]);
+  assert.deepEqual([100, 117, 133, 150, 167].map(frame), ["phase", "exercise", "time", "drawing", "time"]);
 });
 
 test("a faster screen gets no more turns", () => {
   frames.show();
-  assert.deepEqual([100, 108, 117, 125, 133].map(frame), ["phase", "", "exercise", "", "drawing"]);
+  assert.deepEqual([100, 108, 117, 125, 133].map(frame), ["phase", "", "exercise", "", "time"]);
 });
 
 test("what a frame’s tick brings waits for the next ones, each thing in its own", () => {
@@ -71,4 +71,23 @@ test("where nobody looks all is shown at once, as no frame comes", () => {
   [document.hidden, status] = [true, "paused"];
   frames.show();
   assert.deepEqual([shown, next], [["phase", "exercise", "time", "drawing"], null]);
+});
+
+test("what waits when the page is hidden is shown before what comes then", () => {
+  frames.later("question", () => shown.push("asked"));
+  document.hidden = true;
+  frames.later("status", () => shown.push("said"));
+  frames.later("question", () => shown.push("closed"));
+  assert.deepEqual(shown, ["asked", "said", "closed"]);
+});
+
+test("a fault in one frame doesn’t end them", () => {
+  frames.show();
+  frame(100);
+  frames.later("status", () => {
+    throw new Error("a fault");
+  });
+  frame(117);
+  assert.throws(() => frame(133), /a fault/);
+  assert.equal(frame(150), "time");
 });

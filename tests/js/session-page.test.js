@@ -238,3 +238,27 @@ test("a damaged or missing plan leaves the plain forms as they are", () => {
   assert.equal(load(page), null);
   assert.deepEqual([page.opener.hidden, page.log.hidden], [true, false]);
 });
+
+test("a question that was open when somebody left is open when they go on", async () => {
+  const page = build();
+  load(page);
+  page.opener.fire("click");
+  await pass(27);
+  const form = page.root.querySelector("[data-player=answers]");
+  page.root.querySelector("[data-do=leave]").fire("click");
+  page.opener.fire("click");
+  assert.equal(form.hidden, false);
+});
+
+test("an answer given just before the page goes is sent all the same", async () => {
+  const page = build();
+  load(page);
+  page.opener.fire("click");
+  await pass(27);
+  page.fine.checked = true;
+  page.fine.fire("change");
+  window.dispatchEvent(new Event("pagehide"));
+  await settle();
+  await settle();
+  assert.equal(sent().at(-1), "/sessions/7/entries/a/ fine");
+});
