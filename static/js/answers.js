@@ -9,6 +9,11 @@ export function fieldsOf(elements, touched = new Set()) {
   return [...chosen.map(({ name, value }) => [name, value]), ...emptied.map((name) => [name, ""])];
 }
 
+/** What was given under one name. Pure. */
+export function valuesOf(fields, wanted) {
+  return fields.filter(([name, value]) => name === wanted && value).map(([, value]) => value);
+}
+
 function isChoice(type) {
   return type === "radio" || type === "checkbox";
 }

@@ -56,11 +56,7 @@ export function createFrames(window, { player, moving, steps }) {
   function later(name, show) {
     added += 1;
     waiting.set(name, show);
-    if (window.document.hidden) showAll();
-    else request();
-  }
-
-  function showAll() {
+    if (!window.document.hidden) return request();
     while (waiting.size) next()(player.model());
   }
 

@@ -1,5 +1,5 @@
 /** "This hurts": asks what kind, saves it when ticked, says what to do, offers what is safe. */
-import { fieldsOf } from "./answers.js";
+import { fieldsOf, valuesOf } from "./answers.js";
 import { verdict } from "./hurt.js";
 
 export function createHurtDialog(dialog, { rules, words, save, resolve, closed }) {
@@ -11,10 +11,9 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   let easier = false;
   let decided = false;
 
-  const chosen = () => fieldsOf(form.elements, touched).filter(([, value]) => value).map(([, value]) => value);
-
   function judge() {
-    const result = verdict(chosen(), rules, { advice: words.say("hurt_advice"), easier });
+    const chosen = valuesOf(fieldsOf(form.elements), "sensations");
+    const result = verdict(chosen, rules, { advice: words.say("hurt_advice"), easier });
     if (sentence) sentence.textContent = result.advice;
     if (link) {
       link.hidden = !result.link;

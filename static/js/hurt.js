@@ -2,6 +2,7 @@
  * What to do when something hurts, by the plan's rules:
  * { sensation: { stops: "nothing" | "exercise" | "direction" | "session", advice, link } }. Pure.
  */
+import { valuesOf } from "./answers.js";
 
 const GRAVITY = ["nothing", "exercise", "direction", "session"];
 
@@ -15,7 +16,7 @@ export function verdict(sensations, rules, { advice = "", easier = false } = {})
 
 /** The sensations among a form's fields, if the rules stop more for them than an exercise; else none. */
 export function farReaching(fields, rules) {
-  const told = fields.filter(([name, value]) => name === "sensations" && value).map(([, value]) => value);
+  const told = valuesOf(fields, "sensations");
   return told.length && ["direction", "session"].includes(verdict(told, rules).stops) ? told : [];
 }
 

@@ -3,12 +3,12 @@
  * before. What the server won’t take it says on its own page. A bad day (rule T0) and a sign for which the rules stop
  * more than an exercise are looked at before anything begins: by the server, and by a dialog where it can’t be reached.
  */
-import { fieldsOf } from "./answers.js";
+import { fieldsOf, valuesOf } from "./answers.js";
 import { farReaching } from "./hurt.js";
 
 /** The number that the rules read in a check-in: the overall one, else the highest of the areas; -Infinity for none. Pure. */
 export function scoreOf(fields) {
-  const told = (wanted) => fields.filter(([name, value]) => name === wanted && value).map(([, value]) => value);
+  const told = (wanted) => valuesOf(fields, wanted);
   const areas = told("areas").flatMap((area) => {
     const parts = told(`areas-${area}-side`)[0] === "differ" ? ["score", "right"] : ["score"];
     return parts.flatMap((part) => told(`areas-${area}-${part}`));

@@ -11,8 +11,9 @@ const PREFIX = "limber.answer.";
 const FIRST_DELAY = 3000;
 const LONGEST_DELAY = 60000;
 
-export function createQueue(given) {
-  const { owner, storage, post, identify, now, uuid, later, soon = (action) => action(), locks, onChange } = given;
+const atOnce = (action) => action();
+
+export function createQueue({ owner, storage, post, identify, now, uuid, later, locks, onChange, soon = atOnce }) {
   const mine = `${PREFIX}${owner}.`;
   const memory = new Map();
   let last = 0;

@@ -43,7 +43,11 @@ export function startSession(window) {
   const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
   const vibration = createVibration(navigator);
   const cues = createCues({ sound, speech, vibration, words, prefs });
-  const wake = createWakeLock({ navigator, document, onChange: showWake });
+  const wake = createWakeLock({
+    navigator,
+    document,
+    onChange: (state) => view.note("wake", words.say(`wake_${state}`)),
+  });
 
   const outbox = openOutbox(window, { owner: plan.owner, whoami: plan.whoami_url, soon: spare, onChange: showWaiting, onStop });
   const record = createRecord({ plan, outbox });
@@ -59,7 +63,10 @@ export function startSession(window) {
   const answers = createAnswers(root.querySelector('[data-player="answers"]'), {
     save: saveAnswer,
     opened: detailsOpened,
-    shown: markQuestion,
+    shown({ isAsking, isOpen }) {
+      view.mark("data-telling", isOpen);
+      giveRoom(isAsking);
+    },
   });
   const hurtDialog = createHurtDialog(root.querySelector('[data-player="hurt"]'), {
     rules: plan.hurt,
@@ -159,11 +166,6 @@ export function startSession(window) {
     frames.later("asking", () => view.mark("data-asking", isAsking));
   }
 
-  function markQuestion({ isAsking, isOpen }) {
-    view.mark("data-telling", isOpen);
-    giveRoom(isAsking);
-  }
-
   /** For a screen reader. */
   function announce(text) {
     frames.later("status", () => view.text("status", text));
@@ -208,10 +210,6 @@ export function startSession(window) {
     wake.release();
     record.finish();
     exit.start();
-  }
-
-  function showWake(state) {
-    view.note("wake", words.say(`wake_${state}`));
   }
 
   function showWaiting(state) {
