@@ -8,7 +8,7 @@ RUN python -m venv /opt/limber \
 WORKDIR /srv/limber
 
 COPY requirements.txt requirements-postgres.txt ./
-RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes \
+RUN pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes \
     -r requirements.txt -r requirements-postgres.txt
 
 COPY . .
