@@ -3,13 +3,26 @@
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.forms.utils import flatatt
+from django.forms.widgets import ChoiceWidget
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
 
-class ScaleWidget(RadioSelect):
+class WrittenInputs(ChoiceWidget):
+    """Choices whose `<input>` is written here: a page has hundreds, and two templates for each take most time."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the element itself to what the template is given of a choice."""
+        option = super().create_option(*args, **kwargs)
+        own = (option["type"], option["name"], option["value"], flatatt(option["attrs"]))
+        return {**option, "input": format_html('<input type="{}" name="{}" value="{}"{}>', *own)}
+
+
+class ScaleWidget(WrittenInputs, RadioSelect):
     """The 11-point numeric rating scale: 0 `low` to 10 `high`, as eleven large buttons.
 
     Until the person answers, "No answer" is chosen and the value is empty; a required field has no "No answer".
@@ -40,13 +53,13 @@ class ScaleWidget(RadioSelect):
         return context
 
 
-class ChipRadio(RadioSelect):
+class ChipRadio(WrittenInputs, RadioSelect):
     """One of a few, side by side."""
 
     template_name = "components/chips.html"
 
 
-class ChipCheckboxes(CheckboxSelectMultiple):
+class ChipCheckboxes(WrittenInputs, CheckboxSelectMultiple):
     """Any of a few, side by side: filters, sensations."""
 
     template_name = "components/chips.html"

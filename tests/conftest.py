@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import client
 from pytest_django import DjangoDbBlocker
 
 from stretches import figures
@@ -72,6 +73,19 @@ def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """
     with django_db_blocker.unblock(), world.left_as_found():
         yield world.build()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_alone_are_kept() -> Iterator[None]:
+    """Keep the context of the page that an answer is, for `response.context`; Django copies those of all its parts."""
+
+    def kept(store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **kwargs: Any) -> None:
+        store.setdefault("templates", [template])
+        store.setdefault("context", client.ContextList([context]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", kept)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -183,7 +183,7 @@ def typed_in(form: Element) -> dict[str, list[str]]:
     return found
 
 
-def assert_clear(response: HttpResponse, url: str, before: dict[str, int], sent: dict[str, list[str]]) -> None:
+def assert_clear(response: HttpResponse, url: str, before: tuple[int, ...], sent: dict[str, list[str]]) -> None:
     """No 5xx; a refusal changed no row, and a page that comes back has the typing in it."""
     assert response.status_code < 500
     if response.status_code < 400:

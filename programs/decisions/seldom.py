@@ -47,6 +47,10 @@ COLUMNS = Row(
     data=models.JSONField(),
     value=models.DecimalField(max_digits=6, decimal_places=2),
 )
+TYPED = Row(*(Cast(Value(None), column) for column in COLUMNS))
+"""No values, each with its type: PostgreSQL takes the types of a union from its first query."""
+NOTHING = Row(*(Value(None, column) for column in COLUMNS))
+"""No values for the queries after it, where writing the types once more takes longer than all else."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def _querysets(owner, days, since):
     edit = {"plan": "plan", "number": "prescription__exercise", "data": "after"}
     named = {"word": "name", "value": "value"}
     return [
-        _rows("answer", owner.screenings.filter(day__range=days), day="day", at="recorded_at", **answer),
+        _rows("answer", owner.screenings.filter(day__range=days), empty=TYPED, day="day", at="recorded_at", **answer),
         _rows("clearance", seen, day="day", at="recorded_at", word="kind"),
         _rows("pause", pauses, plan="plan", day="first_day", until="last_day", number="weeks"),
         _rows("edit", edits, day="day", at="made_at", **edit),
@@ -107,6 +111,5 @@ def _querysets(owner, days, since):
     ]
 
 
-def _rows(what, rows, **told):
-    empty = Row(*(Cast(Value(None), column) for column in COLUMNS))
+def _rows(what, rows, *, empty=NOTHING, **told):
     return rows.order_by().values_list(*empty._replace(what=Cast(Value(what), COLUMNS.what), pk=F("pk"), **told))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
@@ -16,19 +15,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import content as shipped
 
+from .accessibility import Found, Judge, in_light
+
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse to query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
-Violations = Callable[..., list[tuple[str, list[str]]]]
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Each width with the light in which axe looks, and for what; 640 is 1280 px at 200 % zoom. Names, roles and order are
-# the same at every width and in every light; colours and distances are not.
-LOOKS: list[tuple[int, Any, Any]] = [
-    (320, "dark", None),
-    (640, None, None),
-    (1440, "light", ["color-contrast", "target-size"]),
-]
+Violations = Callable[[Page], Found]
 # The headless shell is the same engine without the windows around it, and takes half the time.
 CHROMIUMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 QUIET = [
@@ -110,61 +103,54 @@ def sign_in(context: BrowserContext, live_server: LiveServer) -> Callable[[Any],
     return sign_in
 
 
-@pytest.fixture
-def violations() -> Violations:
-    """Give a function that lists what axe-core finds on a page, rule by rule, with the elements.
-
-    `rules` are the only ones to look at, where the page was looked at before and just its colours or width changed.
-    """
-    script = Axe().axe_script
-
-    def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:
-        wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_RULES}
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(script)
-        found = page.evaluate(
-            "async (options) => (await axe.run(document, options)).violations",
-            # No rule of ours needs the style sheets fetched once more.
-            {"runOnly": wanted, "resultTypes": ["violations"], "preload": False},
-        )
-        return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-
-    return violations
-
-
-def in_light(page: Page, scheme: Any) -> None:
-    """Show the page by day or by night; colours that are on their way are no colours to judge."""
-    page.emulate_media(color_scheme=scheme)
-    page.evaluate("document.getAnimations().forEach((one) => one.finish?.())")
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """Give who asks axe-core; looks that one test has seen need not be judged in the next."""
+    return Judge()
 
 
 @pytest.fixture
-def violations_in_both(violations: Violations) -> Violations:
+def violations(judge: Judge) -> Violations:
+    """Give a function that lists what axe-core finds on a page, rule by rule, with the elements."""
+    return judge.violations
+
+
+@pytest.fixture
+def violations_in_both(judge: Judge) -> Violations:
     """Give a function that lists what axe-core finds on a page by day, and of its colours by night."""
 
-    def violations_in_both(page: Page) -> list[tuple[str, list[str]]]:
+    def violations_in_both(page: Page) -> Found:
         in_light(page, "light")
-        by_day = violations(page)
+        by_day = judge.violations(page)
         in_light(page, "dark")
-        return by_day + violations(page, ["color-contrast"])
+        return by_day + judge.contrast(page)
 
     return violations_in_both
 
 
 @pytest.fixture
-def faults(violations: Violations) -> Callable[[Page], list[Any]]:
-    """Give a function that lists what is wrong with a page narrow, zoomed and wide, by day and by night."""
+def faults(judge: Judge) -> Callable[[Page], list[Any]]:
+    """Give a function that lists what is wrong with a page narrow, zoomed and wide, by day and by night.
+
+    Names, roles and order are the same at every width and in every light; colours and distances are not. 640 is 1280 px
+    at 200 % zoom.
+    """
 
     def faults(page: Page) -> list[Any]:
         found: list[Any] = []
-        for width, scheme, rules in LOOKS:
-            if scheme:
-                in_light(page, scheme)
+
+        def at(width: int) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(("too wide", width))
-            if scheme:
-                found += [(scheme, *broken) for broken in violations(page, rules)]
+
+        in_light(page, "dark")
+        at(320)
+        found.extend(("dark", *broken) for broken in judge.violations(page))
+        at(640)
+        in_light(page, "light")
+        at(1440)
+        found.extend(("light", *broken) for broken in judge.of_rules(page, "target-size") + judge.contrast(page))
         return found
 
     return faults
