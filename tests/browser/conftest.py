@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import BrowserContext, Page
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests import content as shipped
@@ -54,6 +57,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         # Who has none runs the rest; bin/test says so in one line, and on CI its absence is a failure (above).
         pytest.skip("no Chromium: apt install chromium-headless-shell")
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def database_put_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After each test, put back the database as it was, as a copy: Django empties table by table and fills in anew."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with sqlite3.connect(":memory:") as copy, pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+
+        def put_back(_case: TransactionTestCase) -> None:
+            connection.ensure_connection()
+            copy.backup(connection.connection)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
+    copy.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
