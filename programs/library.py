@@ -19,17 +19,23 @@ FIRST_DAY = date(2000, 1, 1)
 """The preview counts its sessions from here, a day each; no real date comes of it."""
 
 
-def published(catalogue):
-    """The programs everybody sees, in order, with stages and exercises: four queries."""
-    programs = Program.objects.filter(status=Status.PUBLISHED).prefetch_related("translations", "stages__exercises")
+def published(catalogue, *, with_drafts=False):
+    """The programs everybody sees, in order, with stages and exercises: four queries. Staff see drafts among them."""
+    statuses = [Status.PUBLISHED, Status.DRAFT] if with_drafts else [Status.PUBLISHED]
+    programs = Program.objects.filter(status__in=statuses).prefetch_related("translations", "stages__exercises")
     return [_attached(program, catalogue) for program in programs]
 
 
-def by_slug(slug, catalogue):
-    """The published program with that slug, or None; whatever was typed into an address may be asked for."""
+def by_slug(slug, catalogue, *, of_any_status=False):
+    """The published program with that slug, or None; whatever was typed into an address may be asked for.
+
+    With `of_any_status`, for staff, also one that isn't published yet or no more.
+    """
     if "\0" in slug:  # PostgreSQL refuses to look for it
         return None
-    programs = Program.objects.filter(status=Status.PUBLISHED, slug=slug)
+    programs = Program.objects.filter(slug=slug)
+    if not of_any_status:
+        programs = programs.filter(status=Status.PUBLISHED)
     program = programs.prefetch_related("translations", "stages__exercises").first()
     return program and _attached(program, catalogue)
 
@@ -41,9 +47,14 @@ def default():
 
 
 def can_start(program):
-    """Whether a plan can be made of it: it has a schedule, and something to do in every week."""
+    """Whether a plan can be made of it: it is published, has a schedule, and something to do in every week."""
     stages = [list(stage.exercises.all()) for stage in program.stages.all()]
-    return program.is_scheduled and bool(stages) and all(any(map(form_for, rows)) for rows in stages)
+    return (
+        program.is_published
+        and program.is_scheduled
+        and bool(stages)
+        and all(any(map(form_for, rows)) for rows in stages)
+    )
 
 
 def weekdays_used(program, picked):

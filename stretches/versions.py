@@ -10,6 +10,7 @@ editor's back by signals: the editing pages say when (docs/adr/0001-history-with
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 import reversion
 from django.core.files import File
@@ -77,6 +78,13 @@ def state_now(piece):
     """All fields of the piece and its parts: {(model, primary key): {field name: value}}."""
     fresh = type(piece)._base_manager.get(pk=piece.pk)
     return {(type(part), part.pk): fields_of(part) for part in tree(fresh)}
+
+
+def fingerprint(piece):
+    """A short word for how the piece and its parts stand now: another one as soon as anything of it is saved."""
+    rows = state_now(piece).items()
+    state = sorted((model._meta.label, str(pk), sorted(fields.items())) for (model, pk), fields in rows)
+    return sha256(repr(state).encode()).hexdigest()[:16]
 
 
 def fields_of(part):

@@ -60,10 +60,6 @@ class ProgramAdmin(StatusAdmin):
     def weeks(self, obj):
         return obj.weeks
 
-    def view_on_site(self, obj):
-        """Visitors' page; a draft has none."""
-        return super().view_on_site(obj) if obj.status == Status.PUBLISHED else None
-
     def is_used(self, obj):
         return obj.plans.exists() or super().is_used(obj)
 

@@ -53,6 +53,10 @@ class Program(TranslatableModel):
         return reverse("program_detail", args=[self.slug])
 
     @property
+    def is_published(self):
+        return self.status == Status.PUBLISHED
+
+    @property
     def weeks(self):
         """How many weeks the stages add up to. Reads the prefetched stages."""
         return sum(stage.weeks for stage in self.stages.all())

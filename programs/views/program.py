@@ -11,8 +11,8 @@ from stretches import catalogue
 @login_not_required
 @require_safe
 def program_list(request):
-    """The curated programs, the default one marked."""
-    programs = library.published(catalogue.read())
+    """The curated programs, the default one marked; staff see drafts among them."""
+    programs = library.published(catalogue.read(), with_drafts=request.user.is_staff)
     shown = [(program, library.preview(program)) for program in programs]
     return render(request, "programs/program_list.html", {"programs": shown})
 
@@ -20,8 +20,8 @@ def program_list(request):
 @login_not_required
 @require_safe
 def program_detail(request, slug):
-    """One program, week by week; minutes are computed."""
-    program = program_or_404(slug, catalogue.read())
+    """One program, week by week; minutes are computed. Staff see one that visitors don't, as it will be."""
+    program = program_or_404(slug, catalogue.read(), of_any_status=request.user.is_staff)
     context = {
         "program": program,
         "preview": library.preview(program),
@@ -47,9 +47,9 @@ def program_finder(request):
     return render(request, "programs/program_finder.html", context, status=status)
 
 
-def program_or_404(slug, content):
-    """The published program at that address."""
-    program = library.by_slug(slug, content)
+def program_or_404(slug, content, *, of_any_status=False):
+    """The published program at that address; with `of_any_status` also one that isn't."""
+    program = library.by_slug(slug, content, of_any_status=of_any_status)
     if program is None:
         raise Http404
     return program

@@ -21,6 +21,7 @@ from stretches.models import Edition
 from .history import HistoryMixin
 from .language import KnownLanguageMixin
 from .live import LiveMixin
+from .overtaken import OvertakenMixin
 
 
 class RowForm(forms.ModelForm):
@@ -38,7 +39,7 @@ class RowForm(forms.ModelForm):
         return super().clean()
 
 
-class ContentAdmin(HistoryMixin, LiveMixin, KnownLanguageMixin, TranslatableAdmin):
+class ContentAdmin(HistoryMixin, LiveMixin, OvertakenMixin, KnownLanguageMixin, TranslatableAdmin):
     """A page for a piece of content.
 
     `shipped_as` is the first part of its key among what ships ("exercise"); a subclass does in `refresh` what follows

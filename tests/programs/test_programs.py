@@ -7,8 +7,17 @@ from programs import finder, library, loading
 from programs.models import Program, StageExercise
 from stretches import catalogue
 from stretches.models import Exercise, Status
+from tests.factories.editors import EditorFactory
 from tests.factories.programs import ProgramFactory, StageExerciseFactory
 from tests.factories.stretches import ExerciseFactory, FormFactory
+
+from .conftest import signed_in
+
+
+@pytest.fixture
+def editor(db):
+    """The browser of somebody who edits content."""
+    return signed_in(EditorFactory())
 
 
 def test_the_shipped_programs_load(shipped):
@@ -90,6 +99,35 @@ def test_a_program_that_is_not_published_is_not_found(visitor, member, status):
     program = ProgramFactory(status=status)
     assert visitor.get(program.get_absolute_url()).status_code == 404
     assert member.get(reverse("plan_start", args=[program.slug])).status_code == 404
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.ARCHIVED])
+def test_staff_see_a_program_before_and_after_visitors_do(editor, status):
+    """Its weeks as they will be, marked as not for visitors, and no way to start it."""
+    program = ProgramFactory(status=status, stages=[(1, 2, [ExerciseFactory(name="Stays")])])
+    page = editor.get(program.get_absolute_url()).text
+    assert "Stays" in page
+    assert "Only staff can see this page" in page
+    assert reverse("plan_start", args=[program.slug]) not in page
+    assert editor.get(reverse("plan_start", args=[program.slug])).status_code == 404
+
+
+def test_a_draft_without_anything_in_it_opens_too(editor):
+    """An editor looks at it while it is being made."""
+    program = ProgramFactory(status=Status.DRAFT, stages=[(1, 2, []), (2, 3, [ExerciseFactory(status=Status.DRAFT)])])
+    assert editor.get(program.get_absolute_url()).status_code == 200
+    assert editor.get(ProgramFactory(status=Status.DRAFT, stages=[]).get_absolute_url()).status_code == 200
+
+
+def test_the_list_shows_drafts_to_staff_alone(editor, visitor):
+    """Marked as such; what is archived is in neither list."""
+    for status in Status.values:
+        ProgramFactory(status=status, name=f"Now {status}")
+    seen, public = editor.get(reverse("program_list")).text, visitor.get(reverse("program_list")).text
+    assert [f"Now {status}" in seen for status in Status.values] == [True, True, False]
+    assert [f"Now {status}" in public for status in Status.values] == [False, True, False]
+    assert ">Draft<" in seen
+    assert ">Draft<" not in public
 
 
 @pytest.mark.parametrize("slug", ["nothing", "a" * 300])
