@@ -23,7 +23,7 @@ def test_a_backup_opens_as_a_database(tmp_path: Path) -> None:
     with sqlite3.connect(file) as copy:
         tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     copy.close()
-    assert {"accounts_user", "django_migrations"} <= tables
+    assert {"accounts_user", "programs_session"} <= tables
 
 
 def test_a_backup_is_never_overwritten(tmp_path: Path) -> None:
