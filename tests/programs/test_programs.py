@@ -116,7 +116,9 @@ def test_a_draft_without_anything_in_it_opens_too(editor):
     """An editor looks at it while it is being made."""
     program = ProgramFactory(status=Status.DRAFT, stages=[(1, 2, []), (2, 3, [ExerciseFactory(status=Status.DRAFT)])])
     assert editor.get(program.get_absolute_url()).status_code == 200
-    assert editor.get(ProgramFactory(status=Status.DRAFT, stages=[]).get_absolute_url()).status_code == 200
+    empty = editor.get(ProgramFactory(status=Status.DRAFT, stages=[]).get_absolute_url()).text
+    assert "Nothing yet. A program needs a stage" in empty
+    assert "0 weeks" not in empty
 
 
 def test_the_list_shows_drafts_to_staff_alone(editor, visitor):
