@@ -81,10 +81,15 @@ def state_now(piece):
 
 
 def fingerprint(piece):
-    """A short word for how the piece and its parts stand now: another one as soon as anything of it is saved."""
-    rows = state_now(piece).items()
-    state = sorted((model._meta.label, str(pk), sorted(fields.items())) for (model, pk), fields in rows)
-    return sha256(repr(state).encode()).hexdigest()[:16]
+    """A short word for how the piece and its parts stand now: another one as soon as anything that is edited changes.
+
+    What is derived, such as drawings, counts for nothing.
+    """
+    rows = []
+    for (model, pk), fields in state_now(piece).items():
+        edited = {name: value for name, value in fields.items() if model._meta.get_field(name).editable}
+        rows.append((model._meta.label, str(pk), sorted(edited.items())))
+    return sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
 
 
 def fields_of(part):

@@ -1,4 +1,4 @@
-"""Two people on one page: whoever saves second is told, and nobody's work is lost without a word."""
+"""Two people on one page: whoever saves second is told so, and their save doesn't take the first one's work away."""
 
 from typing import Any
 
@@ -12,38 +12,46 @@ from stretches import versions
 
 from .history import when, who
 
+BY_SOMEBODY = _(
+    "This changed after you had opened the page, so yours is not saved. All you typed is still here: open the page "
+    "anew in another tab, and copy what you want to keep."
+)
 BY_ANOTHER = _(
-    "%(who)s saved this page on %(when)s, after you had opened it. What you typed is still here and not saved. Look at "
-    "theirs in another tab; if you save again, yours takes its place."
+    "%(who)s saved this page on %(when)s, after you had opened it, so yours is not saved. All you typed is still here: "
+    "open the page anew in another tab, and copy what you want to keep."
 )
 BY_YOURSELF = _(
-    "You saved this page on %(when)s already, by a second click or in another tab. Nothing was saved twice. If you "
-    "save again, what stands here takes its place."
+    "You saved this page on %(when)s already, by a second click or in another tab; this time nothing was saved. Open "
+    "the page anew to go on; what you typed is still here to copy."
 )
+GONE = _("Somebody has deleted this meanwhile. What you typed is still here to copy.")
 
 
 class NotOvertaken(forms.ModelForm):
-    """A form that says how the piece stood when its page was drawn, and refuses to save over what came after."""
+    """A form that says how the piece stood when its page was drawn, and isn't saved over what came after."""
 
     editor: Any = None
 
     def clean(self):
         data = super().clean()
-        drawn = self.data.get("seen")
-        if connection.in_atomic_block:  # a save, and no message while typing
-            type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-        if drawn and drawn != versions.fingerprint(self.instance):
-            raise ValidationError(*self.what_came_after())
+        if connection.in_atomic_block:  # a save; messages while typing leave it out
+            self.refuse_if_overtaken(self.data.get("seen"))
         return data
 
+    def refuse_if_overtaken(self, seen):
+        """Let nobody else in until this is saved, and compare; ValidationError if somebody was quicker."""
+        if type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first() is None:
+            raise ValidationError(GONE, code="gone")
+        if seen and seen != versions.fingerprint(self.instance):
+            raise ValidationError(*self.what_came_after())
+
     def what_came_after(self):
-        """The message, its code, and what is filled in."""
+        """The message, its code, and what is filled in; a name only where the history has one for how it stands now."""
         version = versions.versions_of(self.instance).first()
-        if version is None:  # a release of Limber, whose first version comes with the next save
-            return BY_ANOTHER, "overtaken", {"who": _("A release of Limber"), "when": _("today")}
-        is_own = version.revision.user == self.editor
-        told = {"who": who(version) or _("A release of Limber"), "when": when(version)}
-        return (BY_YOURSELF if is_own else BY_ANOTHER), "overtaken", told
+        if not (version and version.revision.user and versions.state_in(version) == versions.state_now(self.instance)):
+            return (BY_SOMEBODY, "overtaken")
+        message = BY_YOURSELF if version.revision.user == self.editor else BY_ANOTHER
+        return message, "overtaken", {"who": who(version), "when": when(version)}
 
 
 class OvertakenMixin(admin.ModelAdmin):
@@ -55,7 +63,7 @@ class OvertakenMixin(admin.ModelAdmin):
         return type(form)(form.__name__, (NotOvertaken, form), own) if obj else form
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """The page as it is drawn now; after a refusal too, so that saving again is a decision."""
+        """A refused page keeps the fingerprint it came with: its rows are those of then, and would be saved as new."""
         obj = kwargs.get("obj")
-        context["seen"] = versions.fingerprint(obj) if obj else ""
+        context["seen"] = request.POST.get("seen") or (versions.fingerprint(obj) if obj else "")
         return super().render_change_form(request, context, *args, **kwargs)

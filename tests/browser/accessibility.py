@@ -1,7 +1,7 @@
-"""What axe-core finds on a page, each look of a text judged once.
+"""What axe-core finds on a page, where a text is not judged again if one that looks the same has passed.
 
 Two thirds of axe's time go into contrast, for text after text that looks the same on page after page. What decides its
-verdict, the look, is read first: colour, size, weight and ground of the text. Only one text of each look goes to axe.
+verdict, the look, is read first: colour, size, weight and ground of the text.
 """
 
 from typing import Any
@@ -21,78 +21,84 @@ EVERYTHING = {
     "preload": False,  # no rule of ours needs the style sheets fetched once more
 }
 
-# A text that lies over something it isn't inside of has a ground that can't be read from its ancestors: `unlike` any
-# other, it is judged each time.
-NEW_LOOKS = """(seen) => {
-  const known = new Set(seen), fresh = [], grounds = new Map()
-  let unlike = 0
-  const isOpaque = (colour) => colour.startsWith("rgb(")
-  const groundOf = (one) => {
-    if (!one) return { layers: "", isKnown: true, veils: "" }
-    if (!grounds.has(one)) {
-      const style = getComputedStyle(one), below = groundOf(one.parentElement)
-      const isSolid = isOpaque(style.backgroundColor) && style.backgroundImage === "none"
-      const isLifted = !["static", "relative"].includes(style.position) || style.transform !== "none"
-      const veil = [style.opacity, style.filter, style.mixBlendMode].join() === "1,none,normal" ? "" :
-        [style.opacity, style.filter, style.mixBlendMode, `${below.layers}`].join()
-      const own = `${style.backgroundColor} ${style.backgroundImage}`
-      grounds.set(one, {
-        isKnown: isSolid || (below.isKnown && !isLifted),
-        layers: isSolid ? own : own === "rgba(0, 0, 0, 0) none" ? below.layers : `${own} / ${below.layers}`,
-        veils: veil + below.veils,
-      })
+# Colour, size, weight and ground of each text that is shown, as one line. The ground is read from what a text is inside
+# of. Where it can't be, since the text sticks out or something else lies over or under it, the line is "" and the text
+# is judged each time.
+TEXTS = """() => {
+  const CLEAR = "rgba(0, 0, 0, 0) none"
+  const all = [...document.body.querySelectorAll("*")]
+  const styles = new Map(), boxes = new Map()
+  const styleOf = (one) => styles.get(one) ?? styles.set(one, getComputedStyle(one)).get(one)
+  const boxOf = (one) => boxes.get(one) ?? boxes.set(one, one.getBoundingClientRect()).get(one)
+  const paintOf = (one) => `${styleOf(one).backgroundColor} ${styleOf(one).backgroundImage}`
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  const holds = (a, b) => a.left < b.left + 1 && a.right > b.right - 1 && a.top < b.top + 1 && a.bottom > b.bottom - 1
+  const isPainted = (one) => paintOf(one) !== CLEAR || one.matches("img, svg, video")
+  const painted = all.filter((one) => one.checkVisibility() && isPainted(one))
+  const lookOf = (text) => {
+    const { color, fontSize, fontWeight, textShadow } = styleOf(text)
+    const parts = [color, fontSize, fontWeight, textShadow], box = boxOf(text)
+    let isSolid = false
+    for (let one = text; one; one = one.parentElement) {
+      const { opacity, filter, mixBlendMode, backgroundColor, backgroundImage } = styleOf(one)
+      const veil = `${opacity} ${filter} ${mixBlendMode}`
+      if (!isSolid && paintOf(one) !== CLEAR) {
+        if (one !== document.body && one !== document.documentElement && !holds(boxOf(one), box)) return ""
+        parts.push(paintOf(one))
+        isSolid = backgroundColor.startsWith("rgb(") && backgroundImage === "none"
+      }
+      if (veil !== "1 none normal") parts.push(veil, paintOf(one))
     }
-    return grounds.get(one)
+    const isAlone = !painted.some((one) => meet(boxOf(one), box) && !one.contains(text) && !text.contains(one))
+    return isAlone ? parts.join(" | ") : ""
   }
-  for (const one of document.body.querySelectorAll("*")) {
-    const isText = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
-    if (!isText && !one.matches("input:not([type=radio], [type=checkbox]), select, textarea")) continue
-    if (!one.checkVisibility({ visibilityProperty: true }) || one.offsetWidth === 1) continue // 1: said, not shown
-    const style = getComputedStyle(one), ground = groundOf(one)
-    const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground.layers, ground.veils,
-      ground.isKnown ? "" : `unlike ${(unlike += 1)}`].join(" | ")
-    if (known.has(look)) continue
-    if (ground.isKnown) known.add(look)
-    fresh.push([look, one])
-  }
-  window.freshLooks = fresh.map(([, one]) => one)
-  return fresh.map(([look]) => look).filter((look) => !look.includes("unlike"))
+  window.texts = all.filter((one) =>
+    ([...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) ||
+      one.matches("input:not([type=radio], [type=checkbox]), select, textarea")) &&
+    one.checkVisibility({ visibilityProperty: true }) && one.offsetWidth !== 1) // 1: said, not shown
+  return window.texts.map(lookOf)
 }"""
-JUDGE_LOOKS = """async (options) => {
-  const include = window.freshLooks
-  return include.length ? (await axe.run({ include }, options)).violations : []
+JUDGE = """async ([include, options]) => {
+  const found = await axe.run({ include: include.map((number) => texts[number]) }, { ...options, elementRef: true })
+  const passed = new Set(found.passes.flatMap((rule) => rule.nodes.map((node) => node.element)))
+  const plain = ({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })
+  return { passed: include.filter((number) => passed.has(texts[number])), violations: found.violations.map(plain) }
 }"""
+RUN = "async (options) => (await axe.run(document, options)).violations"
 
 
 class Judge:
-    """Asks axe-core, and remembers which looks it has seen."""
+    """Asks axe-core, and remembers which looks have passed."""
 
     def __init__(self) -> None:
-        self.seen: set[str] = set()
+        self.passed: set[str] = set()
 
     def violations(self, page: Page) -> Found:
         """What breaks a rule, rule by rule, with the elements."""
         self.prepare(page)
-        found = page.evaluate("async (options) => (await axe.run(document, options)).violations", EVERYTHING)
+        found = page.evaluate(RUN, EVERYTHING)
         return listed(found) + self.contrast(page)
 
-    def of_rules(self, page: Page, *rules: str) -> Found:
-        """What breaks one of these rules."""
+    def targets(self, page: Page) -> Found:
+        """What is too small to be touched, or too near to another."""
         self.prepare(page)
-        options = {"runOnly": {"type": "rule", "values": list(rules)}, "resultTypes": ["violations"]}
-        return listed(page.evaluate("async (options) => (await axe.run(document, options)).violations", options))
+        options = {"runOnly": {"type": "rule", "values": ["target-size"]}, "resultTypes": ["violations"]}
+        return listed(page.evaluate(RUN, options))
 
     def contrast(self, page: Page) -> Found:
-        """Texts that are hard to read, of all looks that were not seen before."""
-        looks = page.evaluate(NEW_LOOKS, list(self.seen))
-        if not page.evaluate("freshLooks.length"):
+        """Texts that are hard to read, of all whose look has not passed before.
+
+        axe leaves some texts open, such as those of one character: their look has not passed.
+        """
+        looks = page.evaluate(TEXTS)
+        fresh = [number for number, look in enumerate(looks) if look not in self.passed]
+        if not fresh:
             return []
         self.prepare(page)
-        options = {"runOnly": {"type": "rule", "values": [CONTRAST]}, "resultTypes": ["violations"]}
-        found = listed(page.evaluate(JUDGE_LOOKS, options))
-        if not found:
-            self.seen.update(looks)
-        return found
+        options = {"runOnly": {"type": "rule", "values": [CONTRAST]}, "resultTypes": ["passes", "violations"]}
+        told = page.evaluate(JUDGE, [fresh, options])
+        self.passed.update(looks[number] for number in told["passed"] if looks[number])
+        return listed(told["violations"])
 
     @staticmethod
     def prepare(page: Page) -> None:

@@ -173,7 +173,7 @@ def faults(judge: Judge) -> Callable[[Page], list[Any]]:
         at(640)
         in_light(page, "light")
         at(1440)
-        found.extend(("light", *broken) for broken in judge.of_rules(page, "target-size") + judge.contrast(page))
+        found.extend(("light", *broken) for broken in judge.targets(page) + judge.contrast(page))
         return found
 
     return faults

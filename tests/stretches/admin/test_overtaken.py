@@ -6,7 +6,7 @@ from django.test import Client
 from stretches import versions
 from tests.editing import form_on, said, save, sent
 from tests.factories.editors import EditorFactory
-from tests.factories.stretches import BodyAreaFactory, ExerciseFactory, QuestionFactory
+from tests.factories.stretches import BodyAreaFactory, ConditionFactory, ExerciseFactory, QuestionFactory
 
 PIECES = {
     "exercise": (ExerciseFactory, "name"),
@@ -54,16 +54,16 @@ def test_a_page_that_somebody_else_saved_meanwhile_is_not_saved_over(editing, an
     assert name_of(opened) == "First"
 
 
-def test_saving_again_after_the_word_takes_its_place(editing, opened):
-    """It is the editor's decision then, and both are in the history."""
-    piece, address, form, field = opened
+def test_saving_again_is_refused_again(editing, another, opened):
+    """The rows of the page are those of then; the reader is told to open it anew, and what they typed stays."""
+    _piece, address, form, field = opened
     second = typed(editing, opened, **{field: "Second"})
-    save(editing, address, form, **{field: "First"})
-    refused = editing.post(address, second)
-    seen = said(refused).split('name="seen" value="')[1].split('"')[0]
-    assert editing.post(address, {**second, "seen": seen}).status_code == 302
-    assert name_of(opened) == "Second"
-    assert versions.versions_of(piece).count() == 3
+    save(another, address, form, **{field: "First"})
+    refused = said(editing.post(address, second))
+    seen = refused.split('name="seen" value="')[1].split('"')[0]
+    again = editing.post(address, {**second, "seen": seen})
+    assert (again.status_code, 'value="Second"' in said(again)) == (422, True)
+    assert name_of(opened) == "First"
 
 
 def test_the_same_page_sent_twice_is_saved_once(editing, opened):
@@ -85,3 +85,36 @@ def test_what_belongs_to_a_piece_counts_too(editing):
     second = typed(editing, opened, name="Second")
     save(editing, address, "exercise_form", **{"forms-0-steps": "Lie on your side."})
     assert editing.post(address, second).status_code == 422
+
+
+def test_a_second_click_doubles_no_part(editing):
+    """A caution that was added is there once, however often the page is sent, and nothing breaks."""
+    exercise, condition = ExerciseFactory(), ConditionFactory()
+    opened = (exercise, f"/admin/stretches/exercise/{exercise.pk}/change/", "exercise_form", "name")
+    added = {"condition": condition.pk, "effect": "mark", "advice": "Take care.", "instead": ""}
+    rows = {f"cautions-0-{name}": value for name, value in added.items()}
+    sent_twice = typed(editing, opened, **{"cautions-TOTAL_FORMS": "1", **rows})
+    assert [editing.post(opened[1], sent_twice).status_code for _ in range(3)] == [302, 422, 422]
+    assert exercise.cautions.count() == 1
+
+
+def test_nobody_is_named_for_what_the_history_does_not_know(editing, opened):
+    """A release of Limber, or a change elsewhere: the last who saved the page is not blamed for it."""
+    piece, address, form, field = opened
+    save(editing, address, form, **{field: "Mine"})
+    second = typed(editing, opened, **{field: "Second"})
+    piece = type(piece).objects.get(pk=piece.pk)
+    setattr(piece, field, "Released")
+    piece.save()
+    answer = said(editing.post(address, second))
+    assert "This changed after you had opened the page" in answer
+    assert "You saved this page" not in answer
+
+
+def test_a_new_drawing_overtakes_nobody(editing):
+    """It is made of what is edited, and edited by nobody."""
+    exercise = ExerciseFactory()
+    opened = (exercise, f"/admin/stretches/exercise/{exercise.pk}/change/", "exercise_form", "name")
+    second = typed(editing, opened, name="Second")
+    exercise.forms.update(drawings={"still": "0" * 64})
+    assert editing.post(opened[1], second).status_code == 302
