@@ -56,11 +56,11 @@ def test_what_one_page_left_open_is_judged_on_the_next(judge: Judge, page: Page)
     assert [rule for rule, _elements in judge.contrast(page)] == ["color-contrast"]
 
 
-def test_a_look_that_has_passed_is_not_judged_again(judge: Judge, page: Page) -> None:
+def test_a_look_that_has_passed_is_not_judged_again(judge: Judge, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is left to ask axe."""
     page.set_content(TEXT.format(GOOD * 3))
     asked: list[str] = []
-    judge.prepare = lambda page: asked.append(page.url)  # type: ignore[method-assign]
+    monkeypatch.setattr(judge, "prepare", lambda page: asked.append(page.url))
     assert judge.contrast(page) == []
     assert asked == []
 
