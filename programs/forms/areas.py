@@ -1,10 +1,8 @@
 """Where it hurts: areas picked on a body map, each with its side and a number."""
 
-from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from config.widgets import ScaleWidget
@@ -21,8 +19,20 @@ SIDES = [
 NUMBERS = {str(number): number for number in range(11)}
 
 
+class Unnamed:
+    """Where areas.js puts the area that was ticked."""
+
+    slug = ""
+
+    def __str__(self):
+        return ""
+
+
 class AreaScoresWidget(forms.Widget):
-    """A body map of checkboxes; each ticked area opens its side and its 0-10. Works without script.
+    """A body map of checkboxes; each ticked area is asked for its side and its 0-10.
+
+    These questions come when it is ticked (areas.js), or, without script, when the form is saved without an answer to
+    them. Those of all areas at once would be 500 inputs, on some pages twice.
 
     The value is a list of (area slug, side or "differ", number, number on the right) as typed.
     """
@@ -30,6 +40,8 @@ class AreaScoresWidget(forms.Widget):
     template_name = "programs/area_scores.html"
     use_fieldset = True
     areas: tuple[Any, ...] = ()
+    scale = ScaleWidget()
+    scale.is_required = True  # who has no number for an area unticks it
 
     def value_from_datadict(self, data, files, name):
         """What was typed for the ticked areas; others have nothing to say, whatever stands in their hidden rows."""
@@ -54,36 +66,29 @@ class AreaScoresWidget(forms.Widget):
         id_ = context["widget"]["attrs"].get("id", name)
         typed = {slug: answers for slug, *answers in value or ()}
         context["widget"]["areas"] = [self.choice(name, id_, area, typed.get(area.slug)) for area in self.areas]
+        context["unnamed"] = self.questions(name, Unnamed())
         context["sides"] = SIDES
         drawing = {"width": bodymap.WIDTH, "height": bodymap.HEIGHT, "outlines": bodymap.outlines()}
         return {**context, **drawing, "prefix": id_}
 
     def choice(self, name, id_, area, answers):
-        side, score, right = answers or (Side.BOTH.value, "", "")
-        name, id_ = f"{name}-{area.slug}", f"{id_}-{area.slug}"
         return {
             "area": area,
-            "id": id_,
-            "name": name,
-            "ticked": answers is not None,
-            "side": side if side in dict(SIDES) else Side.BOTH.value,
-            "scale": scale(f"{name}-score", f"{id_}-score", str(score), get_language()),
-            "right_scale": scale(f"{name}-right", f"{id_}-right", str(right), get_language()),
+            "id": f"{id_}-{area.slug}",
+            "questions": self.questions(name, area, *answers) if answers else None,
             "regions": bodymap.regions(area.slug),
         }
 
-
-def scale(name, id_, value, language):
-    """The 0-10 component under that name; what is not one of its numbers selects none."""
-    return drawn_scale(name, id_, NUMBERS.get(value), language)
-
-
-@lru_cache(maxsize=4096)
-def drawn_scale(name, id_, value, language):
-    """The component drawn once: a form has three dozen of them, and drawing takes longer than all the rest."""
-    widget = ScaleWidget()
-    widget.is_required = True  # who has no number for an area unticks it
-    return widget.render(name, value, {"id": id_})
+    def questions(self, name, area, side="", score="", right=""):
+        """What is asked about one area; a number that can't be chosen chooses none, such a side both."""
+        name = f"{name}-{area.slug}"
+        return {
+            "area": area,
+            "side_name": f"{name}-side",
+            "side": side if side in dict(SIDES) else Side.BOTH.value,
+            "score": self.scale.render(f"{name}-score", NUMBERS.get(str(score))),
+            "right": self.scale.render(f"{name}-right", NUMBERS.get(str(right))),
+        }
 
 
 class AreaScoresField(forms.Field):

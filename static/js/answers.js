@@ -43,13 +43,13 @@ export function createAnswers(form, { save, opened, shown }) {
   });
 
   function open(wanted) {
-    if (!details || details.hidden === !wanted) return;
+    if (details.hidden === !wanted) return;
     details.hidden = !wanted;
     opened(wanted);
     tell();
   }
 
-  const isOpen = () => Boolean(details && !form.hidden && !details.hidden);
+  const isOpen = () => !form.hidden && !details.hidden;
   const tell = () => shown({ isAsking: !form.hidden, isOpen: isOpen() });
 
   return {
@@ -58,8 +58,8 @@ export function createAnswers(form, { save, opened, shown }) {
       exercise = index;
       touched = new Set();
       form.reset();
-      if (title) title.textContent = sentence;
-      if (details) details.hidden = true;
+      title.textContent = sentence;
+      details.hidden = true;
       choices = skipped ? reasons : feel;
       toggle(feel, false);
       toggle(reasons, false);
@@ -82,7 +82,6 @@ export function createAnswers(form, { save, opened, shown }) {
 
 /** A hidden fieldset is disabled too, so that nothing in it is sent. */
 function toggle(fieldset, visible) {
-  if (!fieldset) return;
   fieldset.hidden = !visible;
   fieldset.disabled = !visible;
 }

@@ -1,4 +1,4 @@
-/** What is heard and felt at an event, each behind its own switch; `prefs` is read at every event. */
+/** What is heard, felt and said at an event, each behind its own switch; `prefs` is read at every event. */
 
 export function createCues({ sound, speech, vibration, words, prefs }) {
   function play({ beep, buzz, text }) {
@@ -14,6 +14,19 @@ export function createCues({ sound, speech, vibration, words, prefs }) {
     },
     hush: () => speech.stop(),
   };
+}
+
+/** The checkboxes of sound, vibration and speech; one whose device ability is missing is off and disabled. */
+export function wireSwitches(root, { prefs, available, save }) {
+  for (const box of root.querySelectorAll("[data-pref]")) {
+    const name = box.getAttribute("data-pref");
+    box.checked = Boolean(prefs[name] && available[name]);
+    box.disabled = !available[name];
+    box.addEventListener("change", () => {
+      prefs[name] = box.checked;
+      save(name, box.checked);
+    });
+  }
 }
 
 /** { beep, buzz, text } for an event, or null. Pure. */

@@ -14,11 +14,9 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   function judge() {
     const chosen = valuesOf(fieldsOf(form.elements), "sensations");
     const result = verdict(chosen, rules, { advice: words.say("hurt_advice"), easier });
-    if (sentence) sentence.textContent = result.advice;
-    if (link) {
-      link.hidden = !result.link;
-      if (result.link) link.setAttribute("href", result.link);
-    }
+    sentence.textContent = result.advice;
+    link.hidden = !result.link;
+    if (result.link) link.setAttribute("href", result.link);
     for (const button of buttons) button.hidden = !result.actions.includes(button.getAttribute("data-hurt"));
     return result;
   }

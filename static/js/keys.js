@@ -8,8 +8,8 @@ const PRESSED = "button, a, summary, input, label";
 export function actionOf(event) {
   const action = KEYS[event.key];
   if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
-  if (event.repeat || event.target?.closest?.("dialog[open]")) return null;
-  const within = (selector) => Boolean(event.target?.closest?.(selector));
+  if (event.repeat || event.target.closest("dialog[open]")) return null;
+  const within = (selector) => event.target.closest(selector);
   if (action !== "leave" && within(TYPING)) return null;
   if (action === "toggle" && within(PRESSED)) return null;
   if ((action === "back" || action === "skip") && within("input")) return null;

@@ -1,4 +1,5 @@
-/** Every page's script: the time zone at sign-up, the focus after a swap, answers left over from a session, offline. */
+/** Every page's script: the time zone at sign-up, areas, the focus after a swap, answers left over from a session, offline. */
+import { askAboutAreas } from "./areas.js";
 import { keepFocus } from "./focus.js";
 import { workOffline } from "./offline.js";
 import { openOutbox } from "./outbox.js";
@@ -8,6 +9,7 @@ import { createWords } from "./words.js";
 fillTimezone(document);
 document.addEventListener("htmx:afterSettle", () => fillTimezone(document));
 keepFocus(document);
+askAboutAreas(window);
 workOffline(window);
 sendLeftovers(document.querySelector("[data-outbox]"));
 
@@ -15,7 +17,7 @@ sendLeftovers(document.querySelector("[data-outbox]"));
 function sendLeftovers(line) {
   if (!line || document.getElementById("session-plan")) return;
   const { owner, whoami, labels } = line.dataset;
-  const words = createWords(JSON.parse(labels || "{}"), document.documentElement.lang);
+  const words = createWords(JSON.parse(labels), document.documentElement.lang);
   const onChange = (state) => {
     line.textContent = words.waiting(state);
     line.hidden = !line.textContent;

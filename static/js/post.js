@@ -30,16 +30,13 @@ export function createPost({ fetch, token, whoami, onStop, timeout = TIMEOUT }) 
   }
 
   async function request(url, options) {
-    const aborter = new AbortController();
-    const timer = setTimeout(() => aborter.abort(), timeout);
     const headers = { Accept: "application/json", ...(options.method && { "X-CSRFToken": csrf }) };
     try {
-      const rules = { credentials: "same-origin", redirect: "manual", cache: "no-store", signal: aborter.signal };
+      const signal = AbortSignal.timeout(timeout);
+      const rules = { credentials: "same-origin", redirect: "manual", cache: "no-store", signal };
       return await fetch(url, { ...rules, ...options, headers });
     } catch {
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   }
 

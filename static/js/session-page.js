@@ -1,6 +1,6 @@
 /** The session page's entry: wires the player to the page. Where anything fails, the plain forms are the session. */
 import { createAnswers } from "./answers.js";
-import { createCues } from "./cues.js";
+import { createCues, wireSwitches } from "./cues.js";
 import { createExit } from "./exit.js";
 import { createFigure } from "./figure.js";
 import { createFrames } from "./frames.js";
@@ -14,7 +14,6 @@ import { createRecord } from "./record.js";
 import { createPlaces } from "./resume.js";
 import { createSound } from "./sound.js";
 import { createSpeech } from "./speech.js";
-import { wireSwitches } from "./switches.js";
 import { createVibration } from "./vibration.js";
 import { createView } from "./view.js";
 import { createWakeLock } from "./wakelock.js";
@@ -34,12 +33,12 @@ export function startSession(window) {
 
   const now = () => Date.now();
   const prefs = { ...plan.prefs };
-  const language = document.documentElement.lang || "en";
-  const words = createWords(plan.labels ?? {}, language);
+  const language = document.documentElement.lang;
+  const words = createWords(plan.labels, language);
   const motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
   const figure = createFigure(root.querySelector('[data-player="figure"]'), document, () => Boolean(motion?.matches));
   const view = createView(root, { words });
-  const sound = createSound(window.AudioContext ?? window.webkitAudioContext);
+  const sound = createSound(window.AudioContext);
   const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
   const vibration = createVibration(navigator);
   const cues = createCues({ sound, speech, vibration, words, prefs });
@@ -228,8 +227,7 @@ export function startSession(window) {
   function showLog(visible) {
     root.hidden = visible;
     document.body.toggleAttribute("data-playing", !visible);
-    const log = document.getElementById("session-log");
-    if (log) log.hidden = !visible;
+    document.getElementById("session-log").hidden = !visible;
   }
 
   function open() {
@@ -295,9 +293,9 @@ export function startSession(window) {
   }
 
   root.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-do]");
+    const button = target.closest("[data-do]");
     if (button) act(button.getAttribute("data-do"));
-    else if (!target.closest?.(INTERACTIVE)) act("toggle");
+    else if (!target.closest(INTERACTIVE)) act("toggle");
   });
   listenToKeys(document, { active: () => !root.hidden, act });
   const available = { sound: sound.available, speech: speech.available, vibration: vibration.available };

@@ -18,7 +18,7 @@ export function createSound(Context) {
   function unlock() {
     try {
       context ??= begin();
-      if (context?.state === "suspended") context.resume()?.catch(() => {});
+      if (context.state === "suspended") context.resume()?.catch(() => {});
     } catch {
       context = null;
     }
@@ -26,18 +26,17 @@ export function createSound(Context) {
 
   /** The first oscillator takes longer than a frame of the session has. */
   function begin() {
-    const begun = Context ? new Context() : null;
-    begun?.createOscillator();
+    const begun = new Context();
+    begun.createOscillator();
     return begun;
   }
 
   function play(name) {
-    if (!BEEPS[name]) return;
     unlock();
     try {
-      if (context) BEEPS[name].forEach(tone);
+      BEEPS[name].forEach(tone);
     } catch {
-      // A device that lost its audio output mid-session: the picture and the digits go on.
+      // No Web Audio, or a device that lost its output mid-session: the picture and the digits go on.
     }
   }
 

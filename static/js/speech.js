@@ -1,17 +1,17 @@
 /** Speaks by Web Speech; the newest sentence cuts the one before short. */
 
-export function createSpeech(synthesis, Utterance, language = "en") {
+export function createSpeech(synthesis, Utterance, language) {
   const available = Boolean(synthesis && Utterance);
 
   function say(text) {
-    if (!available || !text) return;
+    if (!text) return;
     try {
       const utterance = new Utterance(text);
       utterance.lang = language;
       synthesis.cancel();
       synthesis.speak(utterance);
     } catch {
-      // No voice installed: the same words stand in the status line.
+      // No voice, or no Web Speech: the same words stand in the status line.
     }
   }
 

@@ -4,34 +4,28 @@
  */
 
 export function createWakeLock({ navigator, document, onChange }) {
-  const api = navigator?.wakeLock;
+  const api = navigator.wakeLock;
   let wanted = false;
   let lock = null;
-  let asking = null;
+  let asking = false;
 
-  async function ask() {
+  /** Asks for the lock once at a time; never rejects. */
+  async function take() {
+    if (!wanted || lock || asking || document.visibilityState !== "visible") return;
     if (!api) return onChange("missing");
-    if (document.visibilityState !== "visible") return;
+    asking = true;
     try {
       const taken = await api.request("screen");
-      if (!wanted) return await taken.release();
       lock = taken;
-      taken.addEventListener?.("release", () => {
+      taken.addEventListener("release", () => {
         if (lock === taken) lock = null;
       });
       onChange("held");
     } catch {
       if (wanted) onChange("refused");
     }
-  }
-
-  /** Asks for the lock once at a time; never rejects. */
-  function take() {
-    if (!wanted || lock) return Promise.resolve();
-    asking ??= ask().catch(() => {}).finally(() => {
-      asking = null;
-    });
-    return asking;
+    asking = false;
+    if (!wanted) await release();
   }
 
   async function release() {

@@ -1,14 +1,15 @@
 /** The sentences, put together from the labels the server translated (README.md lists them). Pure. */
 
 export function createWords(labels, language = "en") {
-  const plural = pluralOf(language);
+  const plurals = new Intl.PluralRules(language);
 
   function say(key, values = {}) {
     return (labels[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "").trim();
   }
 
   function many(key, n) {
-    return n ? say(labels[`${key}_${plural(n)}`] ? `${key}_${plural(n)}` : `${key}_other`, { n }) : "";
+    const form = `${key}_${plurals.select(n)}`;
+    return n ? say(labels[form] ? form : `${key}_other`, { n }) : "";
   }
 
   const side = (name) => (name ? say(name) : "");
@@ -38,13 +39,4 @@ export function createWords(labels, language = "en") {
   }
 
   return { say, side, phase, count, waiting };
-}
-
-function pluralOf(language) {
-  try {
-    const rules = new Intl.PluralRules(language);
-    return (n) => rules.select(n);
-  } catch {
-    return (n) => (n === 1 ? "one" : "other");
-  }
 }

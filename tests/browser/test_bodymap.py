@@ -88,23 +88,45 @@ def test_a_check_in_by_pointing_is_saved(form: Page, owner: Any) -> None:
 def test_everything_works_without_script(
     live_server: LiveServer, browser: Browser, page: Page, owner: Any, sign_in: Callable[[Any], None]
 ) -> None:
-    """Pointing, the rows that open, a mistake that keeps what was picked, and saving."""
+    """Pointing, and saving: the page says what to do, then asks about what was picked."""
     sign_in(owner)
     cookies = page.context.cookies()
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
     context.add_cookies(cookies)
     plain = unfold(live_server, context.new_page())
+    expect(plain.locator("noscript p")).to_be_visible()
     point_at(plain, "lower-back", "right")
-    choose_side(plain, "lower-back", "left")
     plain.get_by_role("button", name="Save").click()
     expect(plain.locator("main")).to_contain_text("Lower back: choose a number from 0 to 10, or untick it.")
     expect(area(plain, "lower-back").locator("> .chip input")).to_be_checked()
+    choose_side(plain, "lower-back", "left")
     answer(plain, "lower-back", 0)
     plain.get_by_role("button", name="Save").click()
     plain.wait_for_url("**/progress/history/**")
     row = CheckIn.objects.get(owner=owner).areas.get()
     assert (row.area.slug, row.side, row.score) == ("lower-back", "left", 0)
     context.close()
+
+
+def test_who_goes_back_is_asked_about_what_stays_ticked(form: Page) -> None:
+    """The browser puts the ticks back, not what was asked for them."""
+    point_at(form, "lower-back", "left")
+    form.get_by_role("link", name="Week").first.click()
+    form.wait_for_url("**/week/**")
+    form.go_back()
+    expect(area(form, "lower-back").locator("> .chip input")).to_be_checked()
+    expect(area(form, "lower-back").locator("[name=areas-lower-back-side]")).to_have_count(4)
+
+
+def test_an_area_ticked_again_has_kept_its_answer(form: Page) -> None:
+    """Its questions come once; what was answered waits behind the tick."""
+    point_at(form, "hips", "left")
+    answer(form, "hips", 3)
+    point_at(form, "hips", "left")
+    expect(area(form, "hips").locator(".area-answers")).to_be_hidden()
+    point_at(form, "hips", "left")
+    expect(area(form, "hips").locator("[name=areas-hips-score]:checked")).to_have_value("3")
+    expect(area(form, "hips").locator(".area-answers")).to_have_count(1)
 
 
 def test_the_keyboard_reaches_every_area_and_its_answers(form: Page) -> None:

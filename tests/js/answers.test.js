@@ -17,7 +17,7 @@ function ask() {
   const details = part("more", five, ache);
   const feel = element("fieldset", { "data-player": "feel" }, fine, details);
   const reasons = element("fieldset", { "data-player": "reasons" }, tired);
-  const form = element("form", {}, part("ask"), feel, reasons);
+  const form = element("form", {}, part("ask"), feel, reasons, part("sides"));
   const saved = [];
   const opened = [];
   const shown = [];
@@ -136,7 +136,7 @@ test("directions: both goes with each, neutral stands alone", () => {
 function hurt() {
   const sharp = box("sensations", "sharp");
   const buttons = ["on", "easier", "stop", "end"].map((name) => element("button", { "data-hurt": name }));
-  const dialog = element("dialog", {}, element("form", {}, sharp), part("advice"), ...buttons);
+  const dialog = element("dialog", {}, element("form", {}, sharp), part("advice"), part("advice-link"), ...buttons);
   const told = [];
   createHurtDialog(dialog, {
     rules: RULES,

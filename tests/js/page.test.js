@@ -4,7 +4,7 @@ import { keepFocus } from "../../static/js/focus.js";
 import { actionOf } from "../../static/js/keys.js";
 import { fillTimezone } from "../../static/js/timezone.js";
 import { createExit } from "../../static/js/exit.js";
-import { wireSwitches } from "../../static/js/switches.js";
+import { wireSwitches } from "../../static/js/cues.js";
 import { element, fakeClock } from "./support.js";
 
 const press = (key, target = element("div"), facts = {}) => actionOf({ key, target, ...facts });

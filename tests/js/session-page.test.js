@@ -21,8 +21,10 @@ function plan() {
 
 function build(text = JSON.stringify(plan())) {
   const fine = element("input", { type: "radio", name: "feel", value: "fine" });
-  const answers = element("form", { "data-player": "answers" }, part("ask"), element("fieldset", { "data-player": "feel" }, fine));
-  const hurt = element("dialog", { "data-player": "hurt" }, element("form"), element("button", { "data-hurt": "stop" }));
+  const answers = element("form", { "data-player": "answers" }, part("ask"), element("fieldset", { "data-player": "feel" }, fine),
+    part("reasons"), part("more"), part("sides"));
+  const hurt = element("dialog", { "data-player": "hurt" }, element("form"), part("advice"), part("advice-link"),
+    element("button", { "data-hurt": "stop" }));
   const buttons = ["toggle", "hurt", "leave", "skip"].map((name) => element("button", { "data-do": name }));
   const root = element("section", { id: "player" }, ...["name", "status", "waiting", "wake", "cue", "figure"].map((name) => part(name)),
     answers, hurt, ...buttons, element("input", { type: "checkbox", "data-pref": "sound" }));

@@ -132,6 +132,15 @@ def test_a_number_that_was_not_given_is_not_chosen():
     assert chosen(html, "areas-hips-score") == []
 
 
+def test_only_picked_areas_are_asked_about():
+    """All areas at once would be 500 inputs; the questions for the others wait once, without a name."""
+    html = str(sent("areas=hips")["areas"])
+    page, _, template = html.partition("<template>")
+    names = re.compile(r'name="areas-([^"]+)" value="2"')
+    assert names.findall(page) == ["hips-score", "hips-right"]
+    assert names.findall(template) == ["-score", "-right"]
+
+
 def test_a_link_to_the_field_leads_to_its_first_checkbox():
     """The list of errors links there."""
     field = Where()["areas"]
@@ -139,7 +148,7 @@ def test_a_link_to_the_field_leads_to_its_first_checkbox():
 
 
 def test_ids_are_unique():
-    """Three dozen scales and as many checkboxes."""
+    """The checkboxes; what is asked about them needs none."""
     ids = re.findall(r' id="([^"]+)"', str(Where()["areas"]))
     assert len(ids) == len(set(ids))
 
