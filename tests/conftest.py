@@ -3,14 +3,16 @@
 import gc
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from stretches import figures
@@ -63,6 +65,18 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def queries_of(db: None) -> Callable[[client.Client, str], int]:
+    """Count how many queries a GET of an address takes."""
+
+    def count(browser: client.Client, url: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(url).status_code == 200
+        return len(captured)
+
+    return count
 
 
 @pytest.fixture(scope="module")

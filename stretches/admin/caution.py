@@ -46,4 +46,10 @@ class CautionInline(KnownLanguageMixin, TranslatableStackedInline):
             kwargs["queryset"] = forms.filter(exercise=exercise) if str(exercise).isdecimal() else forms.none()
         if db_field.name == "condition":
             kwargs["queryset"] = Condition.objects.prefetch_related("translations")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(iter(field.choices))  # read once, not for every caution
+        return field
+
+    def get_queryset(self, request):
+        """With what a caution is called by."""
+        return super().get_queryset(request).prefetch_related("exercise__translations", "condition__translations")

@@ -56,9 +56,6 @@ class ContentAdmin(HistoryMixin, LiveMixin, OvertakenMixin, KnownLanguageMixin, 
         scripts: Any = [Script(f"editing/{name}.js", type="module") for name in ("live", "markdown", "movement")]
         return super().media + Media(css={"all": ["editing/editing.css"]}, js=scripts)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
-
     def get_changelist_form(self, request, **kwargs):
         return super().get_changelist_form(request, **{"form": RowForm, **kwargs})
 

@@ -1,9 +1,7 @@
 """A person with a browser, somebody else with theirs, and the content that ships."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests import content
 from tests.factories.accounts import UserFactory
@@ -37,18 +35,6 @@ def visitor():
 def shipped(db):
     """The exercises and programs that ship."""
     content.load()
-
-
-@pytest.fixture
-def queries_of(db):
-    """How many queries a GET of an address takes."""
-
-    def count(browser, url):
-        with CaptureQueriesContext(connection) as captured:
-            assert browser.get(url).status_code == 200
-        return len(captured)
-
-    return count
 
 
 def signed_in(person):

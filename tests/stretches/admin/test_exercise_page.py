@@ -56,6 +56,17 @@ def test_a_changed_step_is_on_the_page_at_once(editing, lying):
     assert "Draw one knee to your chest." not in after
 
 
+def test_the_page_takes_the_same_queries_for_more_cautions_and_forms(editing, lying, queries_of):
+    """What each row offers to choose from is read once, and so are the words of all rows."""
+    address, exercise = lying
+    caution = CautionFactory(exercise=exercise)
+    editing.get(address)
+    few = queries_of(editing, address)
+    FormFactory(exercise=exercise, kind=Form.Kind.EASIER)
+    CautionFactory.create_batch(5, exercise=exercise, form=caution.form)
+    assert queries_of(editing, address) == few
+
+
 def test_saving_without_a_change_keeps_everything(editing, lying):
     """Opening a page and pressing Save loses nothing."""
     address, exercise = lying
