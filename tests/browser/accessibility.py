@@ -55,7 +55,8 @@ TEXTS = """() => {
   window.texts = all.filter((one) =>
     ([...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) ||
       one.matches("input:not([type=radio], [type=checkbox]), select, textarea")) &&
-    one.checkVisibility({ visibilityProperty: true }) && one.offsetWidth !== 1) // 1: said, not shown
+    one.checkVisibility({ visibilityProperty: true }) && one.offsetWidth !== 1 && // 1: said, not shown
+    boxOf(one).bottom + scrollY > 0) // the skip link, until it has the focus
   return window.texts.map(lookOf)
 }"""
 JUDGE = """async ([include, options]) => {
@@ -65,13 +66,23 @@ JUDGE = """async ([include, options]) => {
   return { passed: include.filter((number) => passed.has(texts[number])), violations: found.violations.map(plain) }
 }"""
 RUN = "async (options) => (await axe.run(document, options)).violations"
+# What can break the rule about targets: one that is small, or over or under another. What stands in a sentence may.
+TARGETS = """() => {
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  const places = [...document.querySelectorAll("a, button, input, select, textarea, summary, [role], [tabindex]")]
+    .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== "inline" && one.offsetHeight)
+    .map((one) => [one, one.getBoundingClientRect()])
+  const isApart = ([one, box]) => places.every(([other, its]) =>
+    other.contains(one) || one.contains(other) || !meet(box, its))
+  return places.some((place) => place[1].width < 24 || place[1].height < 24 || !isApart(place))
+}"""
 
 
 class Judge:
-    """Asks axe-core, and remembers which looks have passed."""
+    """Asks axe-core, and remembers which looks have passed (`passed`, to which it adds)."""
 
-    def __init__(self) -> None:
-        self.passed: set[str] = set()
+    def __init__(self, passed: set[str]) -> None:
+        self.passed = passed
 
     def violations(self, page: Page) -> Found:
         """What breaks a rule, rule by rule, with the elements."""
@@ -81,6 +92,8 @@ class Judge:
 
     def targets(self, page: Page) -> Found:
         """What is too small to be touched, or too near to another."""
+        if not page.evaluate(TARGETS):
+            return []
         self.prepare(page)
         options = {"runOnly": {"type": "rule", "values": ["target-size"]}, "resultTypes": ["violations"]}
         return listed(page.evaluate(RUN, options))
@@ -102,7 +115,7 @@ class Judge:
 
     @staticmethod
     def prepare(page: Page) -> None:
-        """Bring axe onto the page; through the debugger, which the content security policy lets pass."""
+        """Bring axe onto a page that has none; through the debugger, which the content security policy lets pass."""
         if not page.evaluate("'axe' in window"):
             page.evaluate(SCRIPT)
 

@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import content as shipped
 
-from .accessibility import Found, Judge, in_light
+from .accessibility import SCRIPT, Found, Judge, in_light
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse to query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -127,9 +127,16 @@ def sign_in(context: BrowserContext, live_server: LiveServer) -> Callable[[Any],
 
 
 @pytest.fixture(scope="session")
-def judge() -> Judge:
-    """Give who asks axe-core; looks that one test has seen need not be judged in the next."""
-    return Judge()
+def passed_looks() -> set[str]:
+    """Remember the looks of texts that axe-core has passed: what one test has seen need not be judged in the next."""
+    return set()
+
+
+@pytest.fixture
+def judge(context: BrowserContext, passed_looks: set[str]) -> Judge:
+    """Give who asks axe-core. Pages come with it: brought onto each, it would be compiled anew each time."""
+    context.add_init_script(SCRIPT)
+    return Judge(passed_looks)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Whether what judges the pages still sees a bad one after it has seen good ones."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from .accessibility import Judge
 
@@ -9,10 +11,18 @@ TEXT = '<!doctype html><html lang="en"><title>t</title><body style="background: 
 GOOD = '<p style="color: #555">Two</p>'
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all: each test fills it anew."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
 @pytest.fixture
 def judge(page: Page) -> Judge:
     """One that has seen a grey text on white, which is fine."""
-    judge = Judge()
+    judge = Judge(set())
     page.set_content(TEXT.format(GOOD))
     assert judge.violations(page) == []
     return judge

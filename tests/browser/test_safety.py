@@ -36,14 +36,10 @@ def test_pages_fit_and_are_accessible(
     sign_in: Callable[[Any], None],
     person: Any,
 ) -> None:
-    """Nothing sticks out, no rule of axe is broken, the console is quiet."""
+    """Pages that say more to this person than test_pages.py sees: nothing sticks out, no rule of axe is broken."""
     sign_in(person)
-    undo = f"/adjustments/{person.adjustments.get().pk}/undo/"
-    session, plan = person.sessions.get(), person.plans.get()
-    for path in [
-        *["/rules/", "/emergency/", "/screening/", "/screening/result/", "/notices/", "/adjustments/", "/today/"],
-        *["/screening/clear/childs-pose/osteoporosis/", undo, session.get_absolute_url(), plan.get_absolute_url()],
-    ]:
+    own = [person.sessions.get().get_absolute_url(), person.plans.get().get_absolute_url()]
+    for path in ["/screening/result/", "/notices/", "/today/", *own]:
         page.goto(live_server.url + path)
         assert faults(page) == [], path
     assert console == []
