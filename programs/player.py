@@ -78,11 +78,16 @@ def exercise(entry):
         "form": form.kind,
         "sided": done.sided,
         "direction": done.direction,
-        "outcome": entry.outcome if entry.recorded_at else "",
+        "recorded": milliseconds(entry.recorded_at) if entry.recorded_at and entry.outcome else None,
         "save_url": reverse("entry_save", args=[entry.session_id, done.slug]),
         **way(form, entry.dose, done.name),
         "easier": easier(entry),
     }
+
+
+def milliseconds(instant):
+    """As scripts count time."""
+    return int(instant.timestamp() * 1000)
 
 
 def way(form, dose, name):
@@ -162,7 +167,7 @@ def read_place(text, *, now):
     rounds = sent["rounds"]
     if not (texts and numbers and isinstance(rounds, list) and all(is_round(one) for one in rounds)):
         raise ValueError("not a place")
-    return {**sent, "at": min(sent["at"], int(now.timestamp() * 1000))}
+    return {**sent, "at": min(sent["at"], milliseconds(now))}
 
 
 def is_round(value):

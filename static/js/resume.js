@@ -4,10 +4,13 @@
  */
 import { startOfRound } from "./sequence.js";
 
-/** Index of the phase to take up at. Without a place: the first exercise nothing is recorded for, or the start. */
+/**
+ * Index of the phase to take up at. Without a place, or with one from before its exercise was recorded: the first exercise
+ * that isn't, or the start.
+ */
 export function locate(place, exercises, phases) {
-  const wanted = place ? exercises.findIndex(({ slug }) => slug === place.slug) : -1;
-  const from = wanted >= 0 ? wanted : exercises.findIndex(({ outcome }) => !outcome);
+  const wanted = place ? exercises.findIndex(({ slug, recorded }) => slug === place.slug && !(recorded > place.at)) : -1;
+  const from = wanted >= 0 ? wanted : exercises.findIndex(({ recorded }) => !recorded);
   const first = phases.findIndex(({ exercise }) => exercise === from);
   if (first < 0) return 0;
   if (wanted < 0 || place.kind === "between") return first;
@@ -19,7 +22,7 @@ export function locate(place, exercises, phases) {
 /** The newer of two places, each with `at` in milliseconds; either may be missing. */
 export function newest(one, other) {
   if (!one || !other) return one ?? other ?? null;
-  return (other.at ?? 0) > (one.at ?? 0) ? other : one;
+  return other.at > one.at ? other : one;
 }
 
 /** `storage` is localStorage or alike; `send` saves on the server and may be missing. */
@@ -34,7 +37,7 @@ export function createPlaces({ owner, session, storage, now, send }) {
     const stop = `${place.slug} ${place.round} ${place.form}`;
     if (!send || stop === sent) return;
     sent = stop;
-    Promise.resolve(send(place)).catch(() => {});
+    send(place).catch(() => {});
   }
 
   return {

@@ -22,8 +22,14 @@ test("a set that is no more, after a changed dose, falls back to its exercise", 
 });
 
 test("an exercise that is no more falls back to the first unrecorded one", () => {
-  const list = [{ ...exercises[0], outcome: "done" }, exercises[1]];
+  const list = [{ ...exercises[0], recorded: 1 }, exercises[1]];
   assert.equal(phases[locate(where({ slug: "gone" }), list, phases)].exercise, 1);
+});
+
+test("an exercise recorded after it was left, by hand, isn’t taken up again; one begun anew is", () => {
+  const list = [exercises[0], { ...exercises[1], recorded: 5000 }];
+  assert.equal(phases[locate(where({ at: 4000 }), list, phases)].exercise, 0);
+  assert.equal(phases[locate(where({ at: 6000 }), list, phases)].exercise, 1);
 });
 
 test("the newer of browser and server wins", () => {

@@ -157,7 +157,13 @@ def test_a_session_of_a_plan_still_to_start_has_no_player(member, owner):
 def test_what_is_recorded_already_is_said(member, session):
     """The player takes up at the first exercise without an answer."""
     answer(member, session, outcome="done")
-    assert [one["outcome"] for one in plan_in(member, session)["exercises"]] == ["done", ""]
+    assert [one["recorded"] for one in plan_in(member, session)["exercises"]] == [MILLISECONDS, None]
+
+
+def test_what_hurts_before_an_outcome_leaves_the_exercise_open(member, session):
+    """Something was told of it, and it goes on."""
+    answer(member, session, sensations=["pulling"])
+    assert [one["recorded"] for one in plan_in(member, session)["exercises"]] == [None, None]
 
 
 def test_the_player_costs_no_query(member, gentle, owner, queries_of):
