@@ -24,18 +24,26 @@ from .live import LiveMixin
 from .overtaken import OvertakenMixin
 
 
+TYPED_OVER = _("Somebody made this %(now)s after you had opened the list. Load it again.")
+
+
 class RowForm(forms.ModelForm):
-    """A row of a list; each input says whose it is."""
+    """A row of a list; each input says whose it is, and brings what stood there: only what was typed over is saved."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values() if self.instance.pk else ():
             field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+            field.show_hidden_initial = True
 
     def clean(self):
-        """A list changes what is there; a forged row would be a piece without words."""
+        """A list changes what is there, as it stands there; a forged row would be a piece without words."""
         if self.instance.pk is None:
             raise forms.ValidationError(_("This list is out of date. Load it again."))
+        for name in self.changed_data:
+            now, seen = self.initial[name], self.data.get(self.add_initial_prefix(name))
+            if seen not in (None, str(now)) and self.cleaned_data.get(name, now) != now:
+                self.add_error(name, forms.ValidationError(TYPED_OVER, params={"now": now}))
         return super().clean()
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from stretches import versions
+from stretches.models import Exercise
 from tests.editing import form_on, said, save, sent
 from tests.factories.editors import EditorFactory
 from tests.factories.stretches import BodyAreaFactory, ConditionFactory, ExerciseFactory, QuestionFactory
@@ -118,3 +119,45 @@ def test_a_new_drawing_overtakes_nobody(editing):
     second = typed(editing, opened, name="Second")
     exercise.forms.update(drawings={"still": "0" * 64})
     assert editing.post(opened[1], second).status_code == 302
+
+
+LIST = "/admin/stretches/exercise/"
+
+
+@pytest.fixture
+def order(db):
+    """The numbers of two exercises, first 1 and 2, by which a list is sorted."""
+    ExerciseFactory(order=1)
+    ExerciseFactory(order=2)
+    return lambda: list(Exercise.objects.order_by("pk").values_list("order", flat=True))
+
+
+def numbers(client, *typed_over):
+    """What the open list holds, with some of its numbers typed over (None: left as it is)."""
+    changed = {f"form-{row}-order": number for row, number in enumerate(typed_over) if number is not None}
+    return {**form_on(client, LIST, "changelist-form"), **changed, "_save": "Save"}
+
+
+def test_a_list_changes_only_what_was_typed_over(editing, another, order):
+    """What somebody else gave another number meanwhile keeps that."""
+    second = numbers(editing, None, 7)
+    another.post(LIST, numbers(another, 5))
+    assert editing.post(LIST, second).status_code == 302
+    assert order() == [5, 7]
+
+
+def test_a_number_that_somebody_else_changed_meanwhile_is_not_typed_over(editing, another, order):
+    """The second editor reads what it is now, at the number; theirs is still in the field."""
+    second = numbers(editing, 7)
+    another.post(LIST, numbers(another, 5))
+    answer = editing.post(LIST, second)
+    assert "Somebody made this 5 after you had opened the list. Load it again." in said(answer)
+    assert 'name="form-0-order" value="7"' in said(answer)
+    assert order() == [5, 2]
+
+
+def test_a_second_click_on_a_list_changes_nothing(editing, order):
+    """The number is there already."""
+    sent_twice = numbers(editing, 7)
+    assert [editing.post(LIST, sent_twice).status_code for _ in range(2)] == [302, 302]
+    assert order() == [7, 2]
