@@ -38,7 +38,9 @@ class Edition(models.Model):
     @classmethod
     def renew(cls):
         """Tell every process that content changed."""
-        cls.objects.update_or_create(id=1, defaults={"stamp": uuid.uuid4()})
+        stamp = {"stamp": uuid.uuid4()}
+        if not cls.objects.filter(id=1).update(**stamp):
+            cls.objects.update_or_create(id=1, defaults=stamp)
 
 
 class Content(models.Model):
