@@ -67,6 +67,14 @@ class ContentAdmin(HistoryMixin, LiveMixin, OvertakenMixin, KnownLanguageMixin, 
     def get_changelist_form(self, request, **kwargs):
         return super().get_changelist_form(request, **{"form": RowForm, **kwargs})
 
+    def changelist_view(self, request, extra_context=None):
+        """A list that has to be corrected keeps what was typed beside the right names, though rows changed places since."""
+        response = super().changelist_view(request, extra_context)
+        found = (getattr(response, "context_data", None) or {}).get("cl")
+        if found and found.formset and found.formset.is_bound and all(form.instance.pk for form in found.formset.forms):
+            found.result_list = [form.instance for form in found.formset.forms]
+        return response
+
     def view_on_site(self, obj):
         """The page as visitors see it; staff see drafts there too."""
         return obj.get_absolute_url()

@@ -156,6 +156,15 @@ def test_a_number_that_somebody_else_changed_meanwhile_is_not_typed_over(editing
     assert order() == [5, 2]
 
 
+def test_a_refused_list_keeps_its_rows_beside_their_names(editing, another, order):
+    """What was first is last by now; what was typed for it still stands beside its name."""
+    Exercise.objects.order_by("pk").first().translations.update(name="Lying")
+    second = numbers(editing, 7)
+    another.post(LIST, numbers(another, 5))
+    row = said(editing.post(LIST, second)).partition('name="form-0-order" value="7"')[0].rpartition("<tr")[2]
+    assert ">Lying</a>" in row
+
+
 def test_a_second_click_on_a_list_changes_nothing(editing, order):
     """The number is there already."""
     sent_twice = numbers(editing, 7)
