@@ -33,7 +33,7 @@ export function createAnswers(form, { save, opened, shown }) {
   let choices = feel;
 
   form.addEventListener("change", ({ target }) => {
-    if (exercise === null || !target?.name) return;
+    if (exercise === null || !target.name) return;
     touched.add(target.name);
     save(exercise, fieldsOf(form.elements, touched));
   });

@@ -1,12 +1,12 @@
 /**
  * Where in a list of phases we are, by a wall clock (`now`, milliseconds) instead of counted ticks. After more than
- * `sleep` seconds without a tick the device slept: within the phase time goes on, past its end the clock pauses where
+ * `SLEEP` seconds without a tick the device slept: within the phase time goes on, past its end the clock pauses where
  * it fell asleep, so that nothing counts as done in a pocket. (A hidden tab may tick only once a minute.)
  */
 
 export const SLEEP = 90;
 
-export function createClock(phases, now, sleep = SLEEP) {
+export function createClock(phases, now) {
   let list = phases;
   let index = 0;
   let elapsed = 0;
@@ -38,7 +38,7 @@ export function createClock(phases, now, sleep = SLEEP) {
     const gap = Math.max(0, (time - seen) / 1000);
     seen = time;
     if (!running || finished()) return { passed: [], slept: false };
-    if (gap > sleep && elapsed + gap >= list[index].seconds) {
+    if (gap > SLEEP && elapsed + gap >= list[index].seconds) {
       stop();
       return { passed: [], slept: true };
     }

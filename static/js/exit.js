@@ -4,12 +4,11 @@ const FIRST = 20000;
 const AFTER_ANSWER = 3000;
 
 export function createExit({ now, later, ready, go }) {
-  let at = null;
-  let gone = false;
+  let at = Infinity;
 
   function check() {
-    if (at === null || gone || now() < at || !ready()) return;
-    gone = true;
+    if (now() < at || !ready()) return;
+    at = Infinity;
     go();
   }
 
@@ -22,7 +21,7 @@ export function createExit({ now, later, ready, go }) {
     /** The session is finished. */
     start: () => within(FIRST),
     /** The last question was answered: no need to wait the whole time. */
-    soon: () => at !== null && within(AFTER_ANSWER),
+    soon: () => at < Infinity && within(AFTER_ANSWER),
     check,
   };
 }

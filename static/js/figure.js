@@ -121,7 +121,7 @@ export function createFigure(box, document, reduced) {
 }
 
 function mirror(svg, wanted) {
-  const [left, , width] = (svg.getAttribute("viewBox") ?? "0 0 100 100").split(/[ ,]+/).map(Number);
+  const [left, , width] = svg.getAttribute("viewBox").split(" ").map(Number);
   const turned = wanted ? `translate(${2 * left + width} 0) scale(-1 1)` : "";
   svg.querySelector("[data-mirror]")?.setAttribute("transform", turned);
 }

@@ -22,7 +22,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   }
 
   form.addEventListener("change", ({ target }) => {
-    if (!target?.name) return;
+    if (!target.name) return;
     touched.add(target.name);
     save(fieldsOf(form.elements, touched));
     judge();
@@ -45,7 +45,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
       touched = new Set();
       decided = false;
       form.reset();
-      for (const box of form.elements ?? []) box.checked = told.includes(box.value);
+      for (const box of form.elements) box.checked = told.includes(box.value);
       judge();
       dialog.showModal();
     },

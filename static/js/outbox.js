@@ -42,12 +42,9 @@ export function storageOf(window) {
   }
 }
 
-/** A random key; `randomUUID` is missing on plain http. */
+/** A random key, 128 bits in hexadecimal; `randomUUID` is missing on plain http. */
 export function uuid(crypto) {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -11,9 +11,7 @@ const PREFIX = "limber.answer.";
 const FIRST_DELAY = 3000;
 const LONGEST_DELAY = 60000;
 
-const atOnce = (action) => action();
-
-export function createQueue({ owner, storage, post, identify, now, uuid, later, locks, onChange, soon = atOnce }) {
+export function createQueue({ owner, storage, post, identify, now, uuid, later, locks, onChange, soon = (job) => job() }) {
   const mine = `${PREFIX}${owner}.`;
   const memory = new Map();
   let last = 0;

@@ -4,12 +4,9 @@
  */
 import { startOfRound } from "./sequence.js";
 
-/**
- * Index of the phase to take up at. Without a place, or with one from before its exercise was recorded: the first exercise
- * that isn't, or the start.
- */
+/** Index of the phase to take up at. Without a place: the first exercise nothing is recorded for, or the start. */
 export function locate(place, exercises, phases) {
-  const wanted = place ? exercises.findIndex(({ slug, recorded }) => slug === place.slug && !(recorded > place.at)) : -1;
+  const wanted = place ? exercises.findIndex(({ slug }) => slug === place.slug) : -1;
   const from = wanted >= 0 ? wanted : exercises.findIndex(({ recorded }) => !recorded);
   const first = phases.findIndex(({ exercise }) => exercise === from);
   if (first < 0) return 0;
@@ -21,8 +18,7 @@ export function locate(place, exercises, phases) {
 
 /** The newer of two places, each with `at` in milliseconds; either may be missing. */
 export function newest(one, other) {
-  if (!one || !other) return one ?? other ?? null;
-  return other.at > one.at ? other : one;
+  return other?.at > (one?.at ?? 0) ? other : (one ?? null);
 }
 
 /** `storage` is localStorage or alike; `send` saves on the server and may be missing. */
@@ -42,9 +38,11 @@ export function createPlaces({ owner, session, storage, now, send }) {
 
   return {
     remember,
-    recall(fromServer = null) {
-      const text = attempt(() => storage.getItem(key));
-      return newest(attempt(() => JSON.parse(text ?? "null")), fromServer);
+    /** The newest place, unless its exercise was recorded since, by hand. */
+    recall(fromServer, exercises) {
+      const place = newest(attempt(() => JSON.parse(storage.getItem(key))), fromServer);
+      const isOver = exercises.some(({ slug, recorded }) => slug === place?.slug && recorded > place.at);
+      return isOver ? null : place;
     },
     forget: () => attempt(() => storage.removeItem(key)),
   };

@@ -52,7 +52,7 @@ export function startSession(window) {
   const record = createRecord({ plan, outbox });
   const { owner, session } = plan;
   const places = createPlaces({ owner, session, storage: storageOf(window), now, send: record.place });
-  const place = places.recall(plan.resume);
+  const place = places.recall(plan.resume, plan.exercises);
   const player = createPlayer({ exercises: plan.exercises, prefs, now, place });
   const frames = createFrames(window, {
     player,
@@ -173,8 +173,13 @@ export function startSession(window) {
   function announcePhase() {
     const model = player.model();
     announce((model.asking === null ? "" : `${asked} `) + words.phase(model));
-    spare(() => places.remember(player.where()));
+    spare(remember);
     spare(() => figure.prepare(player.model().next));
+  }
+
+  /** Where a player is that nobody sees is no news: it may have been logged by hand since. */
+  function remember() {
+    if (!root.hidden) places.remember(player.where());
   }
 
   /** What has time until all that happened is shown; then in a frame of its own. */
@@ -185,7 +190,7 @@ export function startSession(window) {
   function statusChanged({ status }) {
     if (status === "paused") announce(words.say("paused"));
     if (status === "finished") finish();
-    else places.remember(player.where());
+    else remember();
   }
 
   /** The server decided that this page is out of date: loaded again, it says what to do now. */
@@ -255,7 +260,7 @@ export function startSession(window) {
 
   function leave() {
     player.pause();
-    places.remember(player.where());
+    remember();
     wake.release();
     cues.hush();
     showLog(true);
@@ -304,7 +309,7 @@ export function startSession(window) {
 
   window.addEventListener("pagehide", () => {
     player.pause();
-    places.remember(player.where());
+    remember();
     outbox.flush();
   });
   // Where nobody looks there are no frames to read the clock.

@@ -1,6 +1,6 @@
 /** The sentences, put together from the labels the server translated (README.md lists them). Pure. */
 
-export function createWords(labels, language = "en") {
+export function createWords(labels, language) {
   const plurals = new Intl.PluralRules(language);
 
   function say(key, values = {}) {

@@ -23,7 +23,6 @@ from .language import KnownLanguageMixin
 from .live import LiveMixin
 from .overtaken import OvertakenMixin
 
-
 TYPED_OVER = _("Somebody made this %(now)s after you had opened the list. Load it again.")
 
 
@@ -40,7 +39,7 @@ class RowForm(forms.ModelForm):
         """A list changes what is there, as it stands there; a forged row would be a piece without words."""
         if self.instance.pk is None:
             raise forms.ValidationError(_("This list is out of date. Load it again."))
-        for name in self.changed_data:
+        for name in self.initial.keys() & self.changed_data:
             now, seen = self.initial[name], self.data.get(self.add_initial_prefix(name))
             if seen not in (None, str(now)) and self.cleaned_data.get(name, now) != now:
                 self.add_error(name, forms.ValidationError(TYPED_OVER, params={"now": now}))
@@ -68,7 +67,7 @@ class ContentAdmin(HistoryMixin, LiveMixin, OvertakenMixin, KnownLanguageMixin, 
         return super().get_changelist_form(request, **{"form": RowForm, **kwargs})
 
     def changelist_view(self, request, extra_context=None):
-        """A list that has to be corrected keeps what was typed beside the right names, though rows changed places since."""
+        """A list that has to be corrected keeps what was typed beside the right names, where rows changed places."""
         response = super().changelist_view(request, extra_context)
         found = (getattr(response, "context_data", None) or {}).get("cl")
         if found and found.formset and found.formset.is_bound and all(form.instance.pk for form in found.formset.forms):

@@ -68,9 +68,13 @@ JUDGE = """async ([include, options]) => {
 RUN = "async (options) => (await axe.run(document, options)).violations"
 # What can break the rule about targets: one that is small, or over or under another. What stands in a sentence may.
 TARGETS = """() => {
+  const ink = (...all) => all.map((one) => one.textContent.replace(/\\s/g, "")).join("").length
+  const isInline = (one) => getComputedStyle(one).display === "inline"
+  const blockOf = (one) => isInline(one) ? blockOf(one.parentElement) : one
+  const isInSentence = (one) => isInline(one) && ink(blockOf(one)) > ink(...blockOf(one).querySelectorAll("a, button"))
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
   const places = [...document.querySelectorAll("a, button, input, select, textarea, summary, [role], [tabindex]")]
-    .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== "inline" && one.offsetHeight)
+    .filter((one) => one.checkVisibility() && !isInSentence(one) && one.offsetHeight)
     .map((one) => [one, one.getBoundingClientRect()])
   const isApart = ([one, box]) => places.every(([other, its]) =>
     other.contains(one) || one.contains(other) || !meet(box, its))

@@ -88,3 +88,17 @@ def test_targets_that_are_small_and_close_are_found(judge: Judge, page: Page, ta
     close = f"</{tag.split()[0]}>" if not tag.startswith("input") else ""
     page.set_content(TEXT.format(f"<div style='display: flex'>{(one + close) * 2}</div>"))
     assert [rule for rule, _elements in judge.targets(page)] == ["target-size"]
+
+
+@pytest.mark.parametrize("between", ["</li><li>", " "], ids=["each in a line", "side by side"])
+def test_small_links_that_stand_in_no_sentence_are_found(judge: Judge, page: Page, between: str) -> None:
+    """Only words around it let a link be as low as its line."""
+    link = '<a href="#" style="font-size: 8px">Two</a>'
+    page.set_content(TEXT.format(f'<ul style="line-height: 1">{between.join([f"<li>{link}", f"{link}</li>"])}</ul>'))
+    assert [rule for rule, _elements in judge.targets(page)] == ["target-size"]
+
+
+def test_a_link_in_a_sentence_may_be_small(judge: Judge, page: Page) -> None:
+    """As the rule allows."""
+    page.set_content(TEXT.format('<p>Read <a href="#">this</a> and <a href="#">that</a>.</p>'))
+    assert judge.targets(page) == []

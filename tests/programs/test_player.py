@@ -160,6 +160,14 @@ def test_what_is_recorded_already_is_said(member, session):
     assert [one["recorded"] for one in plan_in(member, session)["exercises"]] == [MILLISECONDS, None]
 
 
+def test_where_all_is_recorded_nothing_is_left_to_play(member, session):
+    """It would begin with the first exercise, and record it anew."""
+    session.entries.update(outcome="done", recorded_at=NOW)
+    assert plan_in(member, session) is None
+    session.entries.filter(exercise__slug="first").update(outcome="not-reached")
+    assert [one["recorded"] for one in plan_in(member, session)["exercises"]] == [None, MILLISECONDS]
+
+
 def test_what_hurts_before_an_outcome_leaves_the_exercise_open(member, session):
     """Something was told of it, and it goes on."""
     answer(member, session, sensations=["pulling"])
