@@ -177,8 +177,6 @@ def test_two_exercises_without_a_network_are_sent_later_each_once(
     eventually(lambda: begun(session))
     for number, _ in enumerate(EXERCISES):
         if number == 1:
-            eventually(lambda: session.entries.filter(feel="bit").count() == 1)
-            eventually(lambda: page.evaluate(NOTHING_WAITS))  # its reply has come too
             context.set_offline(True)
         player.wait_for_question()
         player.answer("A bit")
@@ -187,8 +185,9 @@ def test_two_exercises_without_a_network_are_sent_later_each_once(
             assert set(outcomes(session).values()) == {"done", "not-reached"}
             context.set_offline(False)
             page.evaluate("dispatchEvent(new Event('online'))")
-            eventually(lambda: session.entries.filter(feel="bit").count() == 3)
-    eventually(lambda: session.entries.filter(feel="bit").count() == 5)
+        if number != 1:  # or the clock that is moved here would give up on a reply, and the answer be sent once more
+            eventually(lambda: page.evaluate(NOTHING_WAITS))
+            assert session.entries.filter(feel="bit").count() == number + 1
     player.wait(25)
     page.wait_for_url("**/summary/")
     assert outcomes(session) == ALL_DONE
