@@ -7,12 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
+from psycopg.sql import SQL, Composed, Identifier
 
 from programs import loading as programs_loading
 from stretches import loading as stretches_loading
 
 APPS = ("accounts", "account", "stretches", "programs")
-Statement = tuple[str, tuple[Any, ...]]
+Statement = tuple[str | Composed, tuple[Any, ...]]
 """SQL and its values."""
 _made: dict[str, dict[str, Statement]] = {}
 """What puts the rows back, table by table: preparing the values is what takes long."""
@@ -47,21 +48,24 @@ def once(name: str, make: Callable[[], Any]) -> None:
     make()
     new = {model: list(model._base_manager.exclude(pk__in=before[model]).order_by("pk")) for model in every}
     made = {model._meta.db_table: insert(model, rows) for model, rows in new.items() if rows}
-    _made[name] = set_aside(made) if connection.vendor == "postgresql" else made
+    _made[name] = set_aside(name, made) if connection.vendor == "postgresql" else made
 
 
-def set_aside(made: dict[str, Statement]) -> dict[str, Statement]:
-    """Keep the rows in tables beside the real ones, and give what copies them from there.
+def set_aside(name: str, made: dict[str, Statement]) -> dict[str, Statement]:
+    """Keep the rows in a PostgreSQL schema beside the tables, and give what copies them from there.
 
-    Two megabytes of drawings take a fifth of a second to be written out for PostgreSQL.
+    Two megabytes of drawings take a fifth of a second to be written out.
     """
-    kept = {table: f"kept_{len(_made)}_{table}" for table in made}
+    schema, copy = f"kept_{name}", SQL("INSERT INTO {} SELECT * FROM {}")
     beside = connection.copy()  # what is made on it stays when the test is rolled back
     with closing(beside), beside.cursor() as cursor:
-        for table, (statement, values) in made.items():
-            cursor.execute(f'CREATE TABLE "{kept[table]}" (LIKE "{table}")')
-            cursor.execute(statement.replace(f'INTO "{table}"', f'INTO "{kept[table]}"', 1), values)
-    return {table: (f'INSERT INTO "{table}" SELECT * FROM "{kept[table]}"', ()) for table in made}  # noqa: S608 (our names)
+        cursor.execute(SQL("CREATE SCHEMA {}").format(Identifier(schema)))
+        for table in made:
+            cursor.execute(SQL("CREATE TABLE {} (LIKE {})").format(Identifier(schema, table), Identifier(table)))
+        cursor.execute(SQL("SET search_path TO {}").format(Identifier(schema)))
+        for statement, values in made.values():
+            cursor.execute(statement, values)
+    return {table: (copy.format(Identifier(table), Identifier(schema, table)), ()) for table in made}
 
 
 def insert(model: type[models.Model], rows: list[models.Model]) -> Statement:
