@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from stretches import drawings
 
 from . import player_words
-from .models import Outcome, Session
+from .models import Session
 from .rules.dose import Dose, reduce
 from .rules.thresholds import SHIPPED
 
@@ -78,16 +78,11 @@ def exercise(entry):
         "form": form.kind,
         "sided": done.sided,
         "direction": done.direction,
-        "recorded": milliseconds(entry.recorded_at) if is_over(entry) else None,
+        "recorded": milliseconds(entry.recorded_at) if entry.is_over else None,
         "save_url": reverse("entry_save", args=[entry.session_id, done.slug]),
         **way(form, entry.dose, done.name),
         "easier": easier(entry),
     }
-
-
-def is_over(entry):
-    """Whether something was recorded of it besides what hurts."""
-    return entry.recorded_at and entry.outcome != Outcome.NOT_REACHED
 
 
 def milliseconds(instant):

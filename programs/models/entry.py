@@ -94,6 +94,11 @@ class Entry(models.Model):
         return self.outcome in (Outcome.DONE, Outcome.EASED)
 
     @property
+    def is_over(self):
+        """Whether it was recorded how it went, and not only what hurt."""
+        return self.recorded_at is not None and self.outcome != Outcome.NOT_REACHED
+
+    @property
     def dose(self):
         """The prescribed dose, for each side."""
         return Dose(self.sets, self.reps, self.hold)

@@ -60,7 +60,7 @@ def session_page(request, read, *, present, today, content, status=200, **bound)
         context["after"] = bound.get("after") or checkin_form(CheckIn.Kind.AFTER, read.after, content)
     is_closed = is_shut(session, context["gate"]) or context.get("is_dizzy")
     to_play = replace(read, entries=[entry for entry in read.entries if entry.pk not in left_out])
-    is_left = any(not player.is_over(entry) for entry in to_play.entries)
+    is_left = any(not entry.is_over for entry in to_play.entries)
     if is_left and is_playable(session, today) and not is_closed:
         context |= player_parts(request, to_play, present)
     return render(request, "programs/session_detail.html", context, status=status)

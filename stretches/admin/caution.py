@@ -47,7 +47,7 @@ class CautionInline(KnownLanguageMixin, TranslatableStackedInline):
         if db_field.name == "condition":
             kwargs["queryset"] = Condition.objects.prefetch_related("translations")
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.choices = list(iter(field.choices))  # read once, not for every caution
+        field.choices = list(iter(field.choices))  # read once, not for every caution; list() alone counts first
         return field
 
     def get_queryset(self, request):
