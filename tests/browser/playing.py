@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from programs.models import Program, Screening, Session
 from programs.plans import start
@@ -104,6 +104,11 @@ def eventually(reached: Callable[[], Any], seconds: float = 10) -> None:
     while not reached():
         assert time.monotonic() < until, "it never came"
         time.sleep(0.05)
+
+
+def recorded(page: Page, slug: str) -> Locator:
+    """What the log says became of an exercise; the form, before and after, holds the same words."""
+    return page.locator(f"#exercise-{slug} .badge")
 
 
 def outcomes(session: Session) -> dict[str, str]:

@@ -118,6 +118,7 @@ def test_who_goes_back_is_asked_about_what_stays_ticked(form: Page) -> None:
     form.go_back()
     expect(area(form, "lower-back").locator("> .chip input")).to_be_checked()
     given = area(form, "lower-back").locator(".area-answers :checked")
+    expect(given).to_have_count(2)
     assert [one.get_attribute("value") for one in given.all()] == ["left", "6"]
 
 

@@ -101,7 +101,7 @@ def do_the_session(page: Page) -> None:
     expect(cards.first).to_contain_text("5 of 10")
     for number in range(1, count):
         cards.nth(number).locator("button[name=feel][value=fine]").first.click()
-        expect(cards.nth(number)).to_contain_text("Done")
+        expect(cards.nth(number).locator(".badge").first).to_have_text("Done")
     finish = page.locator("#finish")
     finish.locator("label:has([name=discomfort][value='4'])").click()
     finish.get_by_role("button", name="Finish the session").click()
