@@ -151,6 +151,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page asks for the other names; compressing takes seconds
 # A form is text: 1 MB of it is refused (413). Photos are files and bounded by `bounded_body`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000

@@ -144,6 +144,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first_weekday__in", [1, 6, 7])), name="user_first_weekday_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["auto", "light", "dark"])), name="user_theme_known"
+                    ),
+                ],
             },
             managers=[
                 ("objects", accounts.models.user.UserManager()),
@@ -210,6 +218,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "clinician’s request",
                 "verbose_name_plural": "clinicians’ requests",
                 "ordering": ["-asked_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "asked")),
+                            models.Q(("decided_at__isnull", False), ("state__in", ["approved", "declined"])),
+                            _connector="OR",
+                        ),
+                        name="clinician_request_answered_once_decided",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +280,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "invitation",
                 "verbose_name_plural": "invitations",
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("used_at", None), ("used_by", None)),
+                            models.Q(("used_at__isnull", False), ("used_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_used_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
@@ -270,40 +298,6 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("email"),
                 name="user_email_unique_any_case",
                 violation_error_message="Somebody already uses this e-mail address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_weekday__in", [1, 6, 7])), name="user_first_weekday_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("theme__in", ["auto", "light", "dark"])), name="user_theme_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clinicianrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "asked")),
-                    models.Q(("decided_at__isnull", False), ("state__in", ["approved", "declined"])),
-                    _connector="OR",
-                ),
-                name="clinician_request_answered_once_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("used_at", None), ("used_by", None)),
-                    models.Q(("used_at__isnull", False), ("used_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_used_by_somebody",
             ),
         ),
     ]

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("stretches", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -185,6 +185,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan",
                 "verbose_name_plural": "plans",
                 "ordering": ["-started_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "key"), name="plan_started_once"),
+                    models.CheckConstraint(condition=models.Q(("weeks__range", (1, 520))), name="plan_weeks_bounded"),
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline__isnull", True), ("baseline__range", (0, 10)), _connector="OR"),
+                        name="plan_baseline_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +306,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "prescription",
                 "verbose_name_plural": "prescriptions",
                 "ordering": ["plan", "exercise__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "exercise"), name="exercise_once_a_plan"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reps__range", (1, 50)),
+                            ("sets__range", (1, 10)),
+                            models.Q(("hold__isnull", True), ("hold__range", (1, 900)), _connector="OR"),
+                        ),
+                        name="prescription_dose_bounded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "fixed"), _negated=True), ("is_fixed", True), _connector="OR"
+                        ),
+                        name="prescription_status_fits_fixed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_week__isnull", True), ("to_week__gte", models.F("from_week")), _connector="OR"
+                        ),
+                        name="prescription_weeks_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +395,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-pk"],
+                "indexes": [models.Index(fields=["owner", "day"], name="adjustment_of_owner_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "day", "rule", "fingerprint"), name="adjustment_made_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +429,11 @@ class Migration(migrations.Migration):
                 "db_tablespace": "",
                 "managed": True,
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language_code", "master"), name="programs_program_translation_uniq_lang"
+                    )
+                ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
         ),
@@ -418,6 +458,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "screening",
                 "verbose_name_plural": "screenings",
                 "ordering": ["-day", "-recorded_at", "-pk"],
+                "indexes": [models.Index(fields=["owner", "day"], name="screening_of_owner_by_day")],
+                "constraints": [models.UniqueConstraint(fields=("owner", "key"), name="screening_saved_once")],
             },
         ),
         migrations.CreateModel(
@@ -440,6 +482,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["screening", "condition__order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("screening", "condition"), name="condition_once_a_screening")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -532,6 +577,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "session",
                 "verbose_name_plural": "sessions",
                 "ordering": ["date", "time", "pk"],
+                "indexes": [
+                    models.Index(fields=["owner", "date"], name="session_of_owner_by_day"),
+                    models.Index(fields=["owner", "status", "date"], name="session_of_owner_by_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "ordinal"), name="session_ordinal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True), ("started_at__isnull", False), _connector="OR"
+                        ),
+                        name="session_finished_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -560,6 +618,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session", "factor"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "rule"), name="reduction_of_a_rule_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("factor__gt", 0), ("factor__lte", 1)), name="reduction_factor_is_a_share"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -755,6 +819,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
                 "ordering": ["session", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "exercise"), name="exercise_once_a_session"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reps__range", (1, 50)),
+                            ("sets__range", (1, 10)),
+                            models.Q(("hold__isnull", True), ("hold__range", (1, 900)), _connector="OR"),
+                        ),
+                        name="entry_dose_bounded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discomfort__isnull", True), ("discomfort__range", (0, 10)), _connector="OR"
+                        ),
+                        name="entry_discomfort_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discomfort_left__isnull", True), ("discomfort_left__range", (0, 10)), _connector="OR"
+                        ),
+                        name="entry_left_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discomfort_right__isnull", True), ("discomfort_right__range", (0, 10)), _connector="OR"
+                        ),
+                        name="entry_right_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -835,6 +928,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "check-in",
                 "verbose_name_plural": "check-ins",
                 "ordering": ["-day", "-created_at", "-pk"],
+                "indexes": [models.Index(fields=["owner", "day"], name="checkin_of_owner_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["before", "after"])),
+                        fields=("session", "kind"),
+                        name="checkin_of_a_session_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "morning")),
+                        fields=("owner", "day"),
+                        name="checkin_of_a_morning_once",
+                    ),
+                    models.UniqueConstraint(fields=("owner", "key"), name="checkin_saved_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["before", "after"]), ("session__isnull", False)),
+                            models.Q(("kind__in", ["morning", "other"]), ("session__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="checkin_session_fits_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discomfort__isnull", True), ("discomfort__range", (0, 10)), _connector="OR"
+                        ),
+                        name="checkin_discomfort_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -876,6 +997,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "stage",
                 "verbose_name_plural": "stages",
                 "ordering": ["program", "order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("days__range", (1, 7))), name="stage_days_in_week"),
+                    models.CheckConstraint(condition=models.Q(("weeks__range", (1, 26))), name="stage_weeks_bounded"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -915,6 +1040,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "exercise",
                 "verbose_name_plural": "exercises",
                 "ordering": ["stage", "exercise__order", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("stage", "exercise"), name="exercise_once_a_stage")],
             },
         ),
         migrations.CreateModel(
@@ -1263,202 +1389,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="prescription",
-            constraint=models.UniqueConstraint(fields=("plan", "exercise"), name="exercise_once_a_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="prescription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reps__range", (1, 50)),
-                    ("sets__range", (1, 10)),
-                    models.Q(("hold__isnull", True), ("hold__range", (1, 900)), _connector="OR"),
-                ),
-                name="prescription_dose_bounded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prescription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("status", "fixed"), _negated=True), ("is_fixed", True), _connector="OR"),
-                name="prescription_status_fits_fixed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prescription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_week__isnull", True), ("to_week__gte", models.F("from_week")), _connector="OR"),
-                name="prescription_weeks_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="adjustment",
-            index=models.Index(fields=["owner", "day"], name="adjustment_of_owner_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="adjustment",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "day", "rule", "fingerprint"), name="adjustment_made_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("owner", "key"), name="plan_started_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weeks__range", (1, 520))), name="plan_weeks_bounded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("baseline__isnull", True), ("baseline__range", (0, 10)), _connector="OR"),
-                name="plan_baseline_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programtranslation",
-            constraint=models.UniqueConstraint(
-                fields=("language_code", "master"), name="programs_program_translation_uniq_lang"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="screening",
-            index=models.Index(fields=["owner", "day"], name="screening_of_owner_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.UniqueConstraint(fields=("owner", "key"), name="screening_saved_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="screeninganswer",
-            constraint=models.UniqueConstraint(fields=("screening", "condition"), name="condition_once_a_screening"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["owner", "date"], name="session_of_owner_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["owner", "status", "date"], name="session_of_owner_by_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(fields=("plan", "ordinal"), name="session_ordinal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finished_at__isnull", True), ("started_at__isnull", False), _connector="OR"),
-                name="session_finished_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reduction",
-            constraint=models.UniqueConstraint(fields=("session", "rule"), name="reduction_of_a_rule_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("factor__gt", 0), ("factor__lte", 1)), name="reduction_factor_is_a_share"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("session", "exercise"), name="exercise_once_a_session"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reps__range", (1, 50)),
-                    ("sets__range", (1, 10)),
-                    models.Q(("hold__isnull", True), ("hold__range", (1, 900)), _connector="OR"),
-                ),
-                name="entry_dose_bounded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("discomfort__isnull", True), ("discomfort__range", (0, 10)), _connector="OR"),
-                name="entry_discomfort_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("discomfort_left__isnull", True), ("discomfort_left__range", (0, 10)), _connector="OR"
-                ),
-                name="entry_left_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("discomfort_right__isnull", True), ("discomfort_right__range", (0, 10)), _connector="OR"
-                ),
-                name="entry_right_0_to_10",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(fields=["owner", "day"], name="checkin_of_owner_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["before", "after"])),
-                fields=("session", "kind"),
-                name="checkin_of_a_session_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "morning")), fields=("owner", "day"), name="checkin_of_a_morning_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(fields=("owner", "key"), name="checkin_saved_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["before", "after"]), ("session__isnull", False)),
-                    models.Q(("kind__in", ["morning", "other"]), ("session__isnull", True)),
-                    _connector="OR",
-                ),
-                name="checkin_session_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("discomfort__isnull", True), ("discomfort__range", (0, 10)), _connector="OR"),
-                name="checkin_discomfort_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(condition=models.Q(("days__range", (1, 7))), name="stage_days_in_week"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weeks__range", (1, 26))), name="stage_weeks_bounded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageexercise",
-            constraint=models.UniqueConstraint(fields=("stage", "exercise"), name="exercise_once_a_stage"),
         ),
     ]

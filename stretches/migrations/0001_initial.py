@@ -177,6 +177,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "exercise",
                 "verbose_name_plural": "exercises",
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("level__in", [1, 2, 3])), name="exercise_level_known")
+                ],
             },
             bases=(parler.models.TranslatableModelMixin, models.Model),
         ),
@@ -228,6 +231,11 @@ class Migration(migrations.Migration):
                 "db_tablespace": "",
                 "managed": True,
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language_code", "master"), name="stretches_exercise_translation_uniq_lang"
+                    )
+                ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
         ),
@@ -373,6 +381,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "form",
                 "verbose_name_plural": "forms",
                 "ordering": ["exercise", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "kind"), name="form_of_a_kind_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("start_hold__isnull", True), ("tempo__isnull", False), ("top_hold__isnull", True)
+                            ),
+                            models.Q(
+                                ("start_hold__isnull", False), ("tempo__isnull", True), ("top_hold__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="form_hold_or_tempo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_reps__lte", models.F("top_reps")),
+                            ("start_sets__lte", models.F("top_sets")),
+                            models.Q(
+                                ("start_hold__isnull", True), ("start_hold__lte", models.F("top_hold")), _connector="OR"
+                            ),
+                        ),
+                        name="form_start_within_top",
+                    ),
+                ],
             },
             bases=(parler.models.TranslatableModelMixin, models.Model),
         ),
@@ -423,6 +456,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "caution",
                 "verbose_name_plural": "cautions",
                 "ordering": ["exercise", "condition__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "condition"), name="caution_of_a_condition_once")
+                ],
             },
             bases=(parler.models.TranslatableModelMixin, models.Model),
         ),
@@ -457,6 +493,11 @@ class Migration(migrations.Migration):
                 "db_tablespace": "",
                 "managed": True,
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language_code", "master"), name="stretches_form_translation_uniq_lang"
+                    )
+                ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
         ),
@@ -537,6 +578,11 @@ class Migration(migrations.Migration):
                 "db_tablespace": "",
                 "managed": True,
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language_code", "master"), name="stretches_photo_translation_uniq_lang"
+                    )
+                ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
         ),
@@ -564,6 +610,11 @@ class Migration(migrations.Migration):
                 "db_tablespace": "",
                 "managed": True,
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("language_code", "master"), name="stretches_question_translation_uniq_lang"
+                    )
+                ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
         ),
@@ -675,65 +726,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(parler.models.TranslatedFieldsModelMixin, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="exercise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", [1, 2, 3])), name="exercise_level_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exercisetranslation",
-            constraint=models.UniqueConstraint(
-                fields=("language_code", "master"), name="stretches_exercise_translation_uniq_lang"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.UniqueConstraint(fields=("exercise", "kind"), name="form_of_a_kind_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("start_hold__isnull", True), ("tempo__isnull", False), ("top_hold__isnull", True)),
-                    models.Q(("start_hold__isnull", False), ("tempo__isnull", True), ("top_hold__isnull", False)),
-                    _connector="OR",
-                ),
-                name="form_hold_or_tempo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="form",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_reps__lte", models.F("top_reps")),
-                    ("start_sets__lte", models.F("top_sets")),
-                    models.Q(("start_hold__isnull", True), ("start_hold__lte", models.F("top_hold")), _connector="OR"),
-                ),
-                name="form_start_within_top",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caution",
-            constraint=models.UniqueConstraint(fields=("exercise", "condition"), name="caution_of_a_condition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="formtranslation",
-            constraint=models.UniqueConstraint(
-                fields=("language_code", "master"), name="stretches_form_translation_uniq_lang"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phototranslation",
-            constraint=models.UniqueConstraint(
-                fields=("language_code", "master"), name="stretches_photo_translation_uniq_lang"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questiontranslation",
-            constraint=models.UniqueConstraint(
-                fields=("language_code", "master"), name="stretches_question_translation_uniq_lang"
-            ),
         ),
     ]
