@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models.invitation import digest, new_code
 
 from . import decisions, locks, thresholds
-from .models import Adjustment, ClinicianAccess, ClinicianNote, Plan
+from .models import Adjustment, ClinicianAccess, ClinicianNote
 from .models.access import LIFETIME
 from .refused import Refused
 
@@ -46,10 +46,10 @@ def join(*, clinician, code, now):
     Of two at the same moment one gets in: the plan's row is taken first, and the update asks for an unused code.
     """
     unknown = Refused(_("This code doesn’t work: it was used, is too old, or was typed differently."))
-    access = ClinicianAccess.objects.filter(digest=digest(code), ended_at=None).first()
+    access = ClinicianAccess.objects.filter(digest=digest(code), ended_at=None).select_related("plan").first()
     if access is None:
         raise unknown
-    plan = Plan.objects.select_for_update().get(pk=access.plan_id)
+    plan = locks.plan(access.plan)
     if plan.owner_id == clinician.pk:
         raise Refused(_("This is the code of your own plan. Give it to your clinician."))
     standing = plan.accesses.standing().filter(clinician=clinician).first()

@@ -21,8 +21,8 @@ def load(folder=CONTENT):
     words = {code: toml(folder / code / "programs.toml") for code in languages(folder)}
     with delivery() as ship:
         exercises = {exercise.slug: exercise for exercise in Exercise.objects.all()}
-        present = Program.objects.prefetch_related("translations", "stages__exercises")
-        present = {program.slug: program for program in present}
+        programs = Program.objects.prefetch_related("translations", "stages__exercises")
+        present = {program.slug: program for program in programs}
         for slug in facts.values:
             texts = {code: words_of(data.table(slug)) for code, data in words.items()}
             load_program(ship, slug, present.get(slug), facts.table(slug), texts, exercises)

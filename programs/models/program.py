@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFields
 
-from stretches.models import Exercise, Form, Status
+from stretches.models import Exercise, Form, Publishable
 
 from .fields import whole
 
 
-class Program(TranslatableModel):
+class Program(Publishable, TranslatableModel):
     """A curated weekly program: which exercises, on how many days, for how many weeks."""
 
     class OrderBy(models.TextChoices):
@@ -20,7 +20,6 @@ class Program(TranslatableModel):
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
     is_default = models.BooleanField(_("suggested first"), default=False)
     is_scheduled = models.BooleanField(
         _("scheduled"), default=True, help_text=_("A program without a schedule stands in on a sore day.")
@@ -51,10 +50,6 @@ class Program(TranslatableModel):
 
     def get_absolute_url(self):
         return reverse("program_detail", args=[self.slug])
-
-    @property
-    def is_published(self):
-        return self.status == Status.PUBLISHED
 
     @property
     def weeks(self):

@@ -2,7 +2,7 @@
 
 from .area import BodyArea
 from .condition import Caution, Condition
-from .content import Content, Edition, ShippedField, Status
+from .content import Content, Edition, Publishable, ShippedField, Status
 from .drawing import Drawing
 from .exercise import Direction, Equipment, Exercise, Kind, Level, Sided
 from .form import Form, Position
@@ -24,6 +24,7 @@ __all__ = [
     "Level",
     "Photo",
     "Position",
+    "Publishable",
     "Question",
     "ShippedField",
     "Sided",

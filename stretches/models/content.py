@@ -14,6 +14,20 @@ class Status(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class Publishable(models.Model):
+    """Base of what is drafted, published and archived."""
+
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self):
+        """Whether everybody sees it."""
+        return self.status == Status.PUBLISHED
+
+
 class Edition(models.Model):
     """The stamp of the content as it stands, in one row.
 

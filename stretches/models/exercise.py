@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFields
 
 from .area import BodyArea
-from .content import Content, Status
+from .content import Content, Publishable
 
 
 class Level(models.IntegerChoices):
@@ -84,14 +84,13 @@ def validate_equipment(value):
     list_of(Equipment)(value)
 
 
-class Exercise(Content, TranslatableModel):
+class Exercise(Content, Publishable, TranslatableModel):
     """One of the things a person can do for their back; its forms say how."""
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     order = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("The catalogue goes from least to most demanding.")
     )
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.GENTLE)
     kinds = models.JSONField(_("kinds"), default=list, validators=[validate_kinds])
     sided = models.CharField(_("sides"), max_length=11, choices=Sided, default=Sided.NO)
@@ -124,10 +123,6 @@ class Exercise(Content, TranslatableModel):
 
     def get_absolute_url(self):
         return reverse("exercise_detail", args=[self.slug])
-
-    @property
-    def is_published(self):
-        return self.status == Status.PUBLISHED
 
     @property
     def is_sided(self):

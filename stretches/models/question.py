@@ -3,15 +3,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from parler.models import TranslatableModel, TranslatedFields
 
-from .content import Content, Status
+from .content import Content, Publishable
 
 
-class Question(Content, TranslatableModel):
+class Question(Content, Publishable, TranslatableModel):
     """A question people ask about their back, with its answer."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
 
     translations = TranslatedFields(
         question=models.CharField(_("question"), max_length=200),
@@ -28,7 +27,3 @@ class Question(Content, TranslatableModel):
 
     def get_absolute_url(self):
         return reverse("question_detail", args=[self.slug])
-
-    @property
-    def is_published(self):
-        return self.status == Status.PUBLISHED
