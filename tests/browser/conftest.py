@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,6 +22,9 @@ from .accessibility import SCRIPT, Found, Judge, in_light
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse to query there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A page that is loaded anew takes five seconds on a machine that is busy with much else.
+expect.set_options(timeout=20_000)
 
 HERE = Path(__file__).parent
 Violations = Callable[[Page], Found]
