@@ -1,7 +1,6 @@
 """Who gets in: every address that the resolver knows, as six kinds of people, with every kind of request."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 
 import pytest
 from django.http import HttpResponse
@@ -45,12 +44,6 @@ REFUSED = {
 PEOPLE = ["visitor", "owner", "other", "clinician", "editor", "superuser"]
 
 
-@pytest.fixture
-def host(standing: World) -> World:
-    """A host with people and content on it."""
-    return deepcopy(standing)
-
-
 def told(response: HttpResponse) -> str:
     """What an answer says of getting in."""
     if response.streaming:
@@ -67,12 +60,12 @@ def expected(address: Address, who: str, method: str) -> str:
     return refused if refused == "sign in" or fits else "405"
 
 
-def differences(host: World, who: str, method: str, table: dict[str, Address]) -> Iterator[str]:
+def differences(standing: World, who: str, method: str, table: dict[str, Address]) -> Iterator[str]:
     """What is otherwise than the table says."""
     for name, address in table.items():
         with left_as_found():
-            browser = host.browser(who, raise_request_exception=False)
-            got = told(browser.generic(method, address.url(name, host)))
+            browser = standing.browser(who, raise_request_exception=False)
+            got = told(browser.generic(method, address.url(name, standing)))
         wanted = expected(address, who, method)
         if got != wanted:
             yield f"{method} {name} as {who}: {got}, not {wanted}"
@@ -102,39 +95,39 @@ def known_lines() -> set[str]:
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_our_pages_let_in_whom_they_should(host: World, who: str, method: str) -> None:
+def test_our_pages_let_in_whom_they_should(standing: World, who: str, method: str) -> None:
     """Visitors are sent to sign in, a stranger finds nothing, and nothing breaks."""
-    assert list(differences(host, who, method, OURS)) == []
+    assert list(differences(standing, who, method, OURS)) == []
 
 
 @pytest.mark.parametrize("who", ["visitor", "owner", "other"])
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-def test_our_pages_take_no_other_method(host: World, who: str, method: str) -> None:
+def test_our_pages_take_no_other_method(standing: World, who: str, method: str) -> None:
     """405 whoever asks, once they are signed in."""
-    assert list(differences(host, who, method, OURS)) == []
+    assert list(differences(standing, who, method, OURS)) == []
 
 
 @pytest.mark.parametrize("who", ["visitor", "owner"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_pages_of_the_account_let_in_whom_they_should(host: World, who: str, method: str) -> None:
+def test_pages_of_the_account_let_in_whom_they_should(standing: World, who: str, method: str) -> None:
     """allauth's pages behind our middleware."""
-    assert list(differences(host, who, method, ALLAUTH)) == []
+    assert list(differences(standing, who, method, ALLAUTH)) == []
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_the_admin_lets_in_whom_it_should(host: World, who: str, method: str) -> None:
+def test_the_admin_lets_in_whom_it_should(standing: World, who: str, method: str) -> None:
     """Content for editors, people for administrators, nothing for anybody else."""
     own = [name.removeprefix("admin:") for name in addresses.names() if name.startswith("admin:")]
     table = {f"admin:{name}": line for name in own if (line := addresses.admin_address(name))}
-    assert list(differences(host, who, method, table)) == []
+    assert list(differences(standing, who, method, table)) == []
 
 
-def test_a_strangers_post_changes_nothing(host: World) -> None:
+def test_a_strangers_post_changes_nothing(standing: World) -> None:
     """Not a row more or less, whichever address of the owner's is tried."""
     before = world.row_counts()
     for name, address in OURS.items():
         if address.who == addresses.OWNER:
-            host.browser("other").post(address.url(name, host), {"discomfort": "5", "outcome": "done"})
-    host.browser("other").post(OURS["checkin_delete"].url("checkin_delete", host))
+            standing.browser("other").post(address.url(name, standing), {"discomfort": "5", "outcome": "done"})
+    standing.browser("other").post(OURS["checkin_delete"].url("checkin_delete", standing))
     assert world.row_counts() == before

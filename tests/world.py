@@ -25,10 +25,11 @@ from django.db import connection, transaction
 from django.db.models import Func, IntegerField
 from django.http import SimpleCookie
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from accounts.models import User
-from programs import screenings
+from programs import decisions, screenings
 from programs.models import Adjustment, CheckIn, Notice, Program, Session, SkipReason, Threshold
 from stretches import catalogue, versions
 from stretches.editors import ensure_group
@@ -75,11 +76,18 @@ class World:
             return [piece.pk, versions.versions_of(piece)[0].pk]
         return [piece.pk, "en"] if page == "delete_translation" else [piece.pk]
 
-    def browser(self, who: str, **options: Any) -> Client:
-        """A browser in which that person has just signed in."""
+    def browser(self, who: str, *, csrf: bool = False, **options: Any) -> Client:
+        """A browser in which that person has just signed in; with `csrf` it must prove whose forms it sends."""
         client = Client(**options)
+        client.handler = server(csrf)
         client.cookies = SimpleCookie(self.cookies[who])
         return client
+
+
+@cache
+def server(csrf: bool) -> ClientHandler:
+    """What answers all browsers, as a running Limber does: its middleware is put together once."""
+    return ClientHandler(enforce_csrf_checks=csrf)
 
 
 @contextmanager
@@ -132,6 +140,7 @@ def build(*, shipped: bool = False) -> World:
     pieces |= history_of(owner, exercises, today)
     pieces["clinicianrequest"] = people["clinician"].clinician_request
     pieces["access"] = AccessFactory(plan=pieces["plan"], clinician=people["clinician"])
+    decisions.bring_up_to_date(owner, catalogue=catalogue.read(), today=today)
     return World(people, today, pieces, {who: signed_in(person) for who, person in people.items()})
 
 
