@@ -70,8 +70,12 @@ def sent(text: Any) -> Any:
 
 def save(client: Client, address: str, form_id: str, follow: bool = False, **typed: Any) -> Any:
     """Open the page, type over some fields (None takes one away), and save."""
-    fields = {**form_on(client, address, form_id), **typed}
-    fields = {name: sent(value) for name, value in fields.items() if value is not None}
+    return send(client, address, form_on(client, address, form_id), follow, **typed)
+
+
+def send(client: Client, address: str, held: dict[str, Any], follow: bool = False, **typed: Any) -> Any:
+    """Type over some fields of an open page (None takes one away), and save."""
+    fields = {name: sent(value) for name, value in {**held, **typed}.items() if value is not None}
     return client.post(address, fields, follow=follow)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from stretches import loading
+from tests import content
 from tests.factories.editors import EditorFactory
 
 
@@ -18,6 +19,10 @@ def editor(db):
 @pytest.fixture
 def editing(editor):
     """The editor's browser."""
+    return browser_of(editor)
+
+
+def browser_of(editor):
     client = Client()
     client.force_login(editor)
     return client
@@ -32,4 +37,4 @@ def movement():
 @pytest.fixture
 def shipped_catalogue(db):
     """The content that ships."""
-    return loading.load()
+    content.load()

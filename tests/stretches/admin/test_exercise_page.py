@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from stretches.models import Exercise, Form, Status
-from tests.editing import form_on, said, save
+from tests.editing import form_on, said, save, send
+from tests.factories.editors import EditorFactory
 from tests.factories.stretches import (
     BodyAreaFactory,
     CautionFactory,
@@ -14,6 +15,9 @@ from tests.factories.stretches import (
     ExerciseFactory,
     FormFactory,
 )
+from tests.world import left_as_found
+
+from .conftest import browser_of
 
 ADD = "/admin/stretches/exercise/add/"
 LIST = "/admin/stretches/exercise/"
@@ -35,6 +39,13 @@ WORDS = {
     "purpose": "It may help.",
     "kinds": ["rest"],
 }
+
+
+@pytest.fixture(scope="module")
+def blank(django_db_setup, django_db_blocker):
+    """What the page of a new exercise holds."""
+    with django_db_blocker.unblock(), left_as_found():
+        return form_on(browser_of(EditorFactory()), ADD, FORM)
 
 
 @pytest.fixture
@@ -77,10 +88,10 @@ def test_saving_without_a_change_keeps_everything(editing, lying):
     assert exercise.cautions.count() == 1
 
 
-def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing):
+def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing, blank):
     """Its form, areas and kinds are saved with it; staff can look at it."""
     area = BodyAreaFactory(slug="hips", name="Hips")
-    response = save(editing, ADD, FORM, **WORDS, **USUAL, areas=[area.pk])
+    response = send(editing, ADD, blank, **WORDS, **USUAL, areas=[area.pk])
     assert response.status_code == 302, said(response)
     exercise = Exercise.objects.get(slug="lying-still")
     assert (exercise.status, exercise.kinds, list(exercise.areas.all())) == (Status.DRAFT, ["rest"], [area])
@@ -89,9 +100,9 @@ def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing):
     assert "Lying still" in said(editing.get("/stretches/lying-still/"))
 
 
-def test_publishing_needs_the_usual_form(editing):
+def test_publishing_needs_the_usual_form(editing, blank):
     """The page says so, keeps what was typed and saves nothing."""
-    response = save(editing, ADD, FORM, **WORDS, status="published", **{"forms-TOTAL_FORMS": 0})
+    response = send(editing, ADD, blank, **WORDS, status="published", **{"forms-TOTAL_FORMS": 0})
     assert response.status_code == 422
     assert "needs its usual form" in said(response)
     assert "You lie." in said(response)
@@ -115,9 +126,9 @@ def test_publishing_needs_the_usual_form(editing):
         ({"name": "x" * 81}, "at most 80 characters"),
     ],
 )
-def test_a_wrong_field_is_said_and_typing_kept(editing, typed, message):
+def test_a_wrong_field_is_said_and_typing_kept(editing, blank, typed, message):
     """At the field, in words; the rest of the typing is still there and nothing is half-saved."""
-    response = save(editing, ADD, FORM, **{**WORDS, **USUAL, **typed})
+    response = send(editing, ADD, blank, **{**WORDS, **USUAL, **typed})
     assert response.status_code == 422
     assert message in said(response)
     assert "It may help." in said(response)
@@ -127,8 +138,9 @@ def test_a_wrong_field_is_said_and_typing_kept(editing, typed, message):
 def test_the_address_is_fixed_once_published(editing, lying):
     """Links and plans lead to it."""
     address, exercise = lying
-    assert "slug" not in form_on(editing, address, FORM)
-    save(editing, address, FORM, slug="elsewhere")
+    held = form_on(editing, address, FORM)
+    assert "slug" not in held
+    send(editing, address, held, slug="elsewhere")
     exercise.refresh_from_db()
     assert exercise.slug == "lying"
 
@@ -152,8 +164,9 @@ def test_a_caution_can_only_name_this_exercise_s_forms(editing, lying):
         "cautions-0-form": other.pk,
         "cautions-0-advice": "Go slowly.",
     }
-    assert save(editing, address, FORM, **new).status_code == 422
-    assert save(editing, address, FORM, **{**new, "cautions-0-form": exercise.usual.pk}).status_code == 302
+    held = form_on(editing, address, FORM)
+    assert send(editing, address, held, **new).status_code == 422
+    assert send(editing, address, held, **{**new, "cautions-0-form": exercise.usual.pk}).status_code == 302
     assert exercise.cautions.get().form == exercise.usual
 
 
@@ -167,12 +180,13 @@ def test_a_movement_that_cannot_be_drawn_is_refused_in_words(editing, lying, mov
     assert exercise.forms.get().movement is None
 
 
-@pytest.mark.parametrize("text", ["{", "[" * 15_000, "9" * 10_000, "1e999", '"\\u0000"', "[]", "{}", "x" * 30_000])
-def test_a_movement_that_is_no_json_is_refused_in_words(editing, lying, text):
+def test_a_movement_that_is_no_json_is_refused_in_words(editing, lying):
     """Whatever was typed, the page comes back with it."""
-    response = save(editing, lying[0], FORM, **{"forms-0-movement": text})
-    assert response.status_code == 422
-    assert "errorlist" in said(response)
+    address, _ = lying
+    held = form_on(editing, address, FORM)
+    for text in ["{", "[" * 15_000, "9" * 10_000, "1e999", '"\\u0000"', "[]", "{}", "x" * 30_000]:
+        response = send(editing, address, held, **{"forms-0-movement": text})
+        assert (response.status_code, "errorlist" in said(response)) == (422, True), text[:20]
 
 
 def test_a_new_movement_is_drawn_for_visitors(editing, lying, movement):

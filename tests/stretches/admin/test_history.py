@@ -8,6 +8,7 @@ from django.test import Client
 from stretches import loading, versions
 from stretches.models import Exercise, Form
 from tests.editing import said, save
+from tests.factories.editors import EditorFactory
 from tests.factories.programs import PrescriptionFactory
 from tests.factories.stretches import (
     BodyAreaFactory,
@@ -17,6 +18,9 @@ from tests.factories.stretches import (
     FormFactory,
     QuestionFactory,
 )
+from tests.world import left_as_found
+
+from .conftest import browser_of
 
 LIST = "/admin/stretches/exercise/"
 FORM = "exercise_form"
@@ -25,6 +29,10 @@ FORM = "exercise_form"
 @pytest.fixture
 def exercise(db):
     """One with an easier form, a caution and an area, never edited so far."""
+    return lying()
+
+
+def lying():
     exercise = ExerciseFactory(slug="lying", name="Lying", areas=[BodyAreaFactory(slug="hips", name="Hips")])
     FormFactory(exercise=exercise, easier=True)
     CautionFactory(exercise=exercise, condition=ConditionFactory(question="Are you dizzy?"), advice="Get up slowly.")
@@ -57,56 +65,6 @@ def change_all(editing, exercise):
     )
 
 
-def test_all_of_it_goes_back_together(editing, exercise):
-    """Fields, words, forms with their steps, areas, cautions; the visitor sees it at once."""
-    before = versions.state_now(exercise)
-    assert change_all(editing, exercise).status_code == 302
-    visitor = Client()
-    assert "Only this." in said(visitor.get("/stretches/lying/"))
-    page = said(editing.post(first_version(exercise), follow=True))
-    assert "is as it was on" in page
-    assert versions.state_now(Exercise.objects.get()) == before
-    shown = said(visitor.get("/stretches/lying/"))
-    assert "Draw one knee to your chest." in shown
-    assert "Only this." not in shown
-    assert "On a bed" in shown
-
-
-def test_the_history_says_who_changed_what(editing, exercise):
-    """In the words of the form, the latest first."""
-    change_all(editing, exercise)
-    page = said(editing.get(address(exercise, "history/")))
-    for words in (
-        "Edda",
-        "Name",
-        "Level",
-        "Areas",
-        "Usual form: steps",
-        "Easier form",
-        "Caution “Are you dizzy?”: advice",
-    ):
-        assert words in page, words
-    assert "From a release of Limber" in page
-
-
-def test_a_version_is_shown_beside_today(editing, exercise):
-    """Then and today, before anything is put back."""
-    change_all(editing, exercise)
-    page = said(editing.get(first_version(exercise)))
-    for words in ("Lying", "Resting", "gentle", "deep", "Hips", "Only this.", "Draw one knee to your chest."):
-        assert words in page, words
-
-
-def test_putting_back_is_itself_undone(editing, exercise):
-    """Today's version stays in the history."""
-    change_all(editing, exercise)
-    after = versions.state_now(exercise)
-    latest = versions.versions_of(exercise).first()
-    editing.post(first_version(exercise))
-    editing.post(address(exercise, f"history/{latest.pk}/"))
-    assert versions.state_now(Exercise.objects.get()) == after
-
-
 def test_the_drawing_goes_back_too(editing, exercise, movement):
     """The figure is drawn from the movement of that version."""
     save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
@@ -116,15 +74,6 @@ def test_the_drawing_goes_back_too(editing, exercise, movement):
     assert Client().get("/stretches/lying/figure.svg").content != drawn
     editing.post(address(exercise, f"history/{list(versions.versions_of(exercise))[1].pk}/"))
     assert Client().get("/stretches/lying/figure.svg").content == drawn
-
-
-def test_status_and_address_stay_as_they_are_now(editing, exercise):
-    """Putting words back neither hides a page nor moves it."""
-    change_all(editing, exercise)
-    Exercise.objects.update(slug="resting", status="archived")
-    editing.post(first_version(exercise))
-    fresh = Exercise.objects.get()
-    assert (fresh.slug, fresh.status, fresh.name) == ("resting", "archived", "Lying")
 
 
 def test_a_form_that_people_took_into_their_plans_is_not_taken_away(editing, exercise):
@@ -137,15 +86,6 @@ def test_a_form_that_people_took_into_their_plans_is_not_taken_away(editing, exe
     assert "People use something that this version doesn’t have" in page
     assert Exercise.objects.get().name == "Resting"
     assert exercise.forms.count() == 3
-
-
-def test_a_version_that_needs_what_is_gone_is_not_put_back(editing, exercise):
-    """Half a version is none."""
-    change_all(editing, exercise)
-    exercise.areas.model.objects.all().delete()
-    page = said(editing.post(first_version(exercise), follow=True))
-    assert "needs something that is gone" in page
-    assert Exercise.objects.get().name == "Resting"
 
 
 def test_a_published_exercise_does_not_go_back_to_a_time_without_usual_form(editing):
@@ -223,3 +163,76 @@ def test_the_next_release_still_knows_what_an_editor_changed(editing, shipped_ca
     assert any("exercise/cat-cow: name en" in line for line in loading.load().kept)
     editing.post(first_version(cat))
     assert not any("exercise/cat-cow: name en" in line for line in loading.load().kept)
+
+
+@pytest.fixture(scope="class")
+def before(django_db_setup, django_db_blocker):
+    """How an exercise stood before an editor changed all of it."""
+    with django_db_blocker.unblock(), left_as_found():
+        exercise = lying()
+        before = versions.state_now(exercise)
+        assert change_all(browser_of(EditorFactory()), exercise).status_code == 302
+        yield before
+
+
+class TestAllChanged:
+    """The exercise was changed once for all of these; what each does is undone."""
+
+    @pytest.fixture
+    def exercise(self, db, before):
+        return Exercise.objects.get()
+
+    def test_all_of_it_goes_back_together(self, editing, exercise, before):
+        """Fields, words, forms with their steps, areas, cautions; the visitor sees it at once."""
+        visitor = Client()
+        assert "Only this." in said(visitor.get("/stretches/lying/"))
+        page = said(editing.post(first_version(exercise), follow=True))
+        assert "is as it was on" in page
+        assert versions.state_now(Exercise.objects.get()) == before
+        shown = said(visitor.get("/stretches/lying/"))
+        assert "Draw one knee to your chest." in shown
+        assert "Only this." not in shown
+        assert "On a bed" in shown
+
+    def test_the_history_says_who_changed_what(self, editing, exercise):
+        """In the words of the form, the latest first."""
+        page = said(editing.get(address(exercise, "history/")))
+        for words in (
+            "Edda",
+            "Name",
+            "Level",
+            "Areas",
+            "Usual form: steps",
+            "Easier form",
+            "Caution “Are you dizzy?”: advice",
+        ):
+            assert words in page, words
+        assert "From a release of Limber" in page
+
+    def test_a_version_is_shown_beside_today(self, editing, exercise):
+        """Then and today, before anything is put back."""
+        page = said(editing.get(first_version(exercise)))
+        for words in ("Lying", "Resting", "gentle", "deep", "Hips", "Only this.", "Draw one knee to your chest."):
+            assert words in page, words
+
+    def test_putting_back_is_itself_undone(self, editing, exercise):
+        """Today's version stays in the history."""
+        after = versions.state_now(exercise)
+        latest = versions.versions_of(exercise).first()
+        editing.post(first_version(exercise))
+        editing.post(address(exercise, f"history/{latest.pk}/"))
+        assert versions.state_now(Exercise.objects.get()) == after
+
+    def test_status_and_address_stay_as_they_are_now(self, editing, exercise):
+        """Putting words back neither hides a page nor moves it."""
+        Exercise.objects.update(slug="resting", status="archived")
+        editing.post(first_version(exercise))
+        fresh = Exercise.objects.get()
+        assert (fresh.slug, fresh.status, fresh.name) == ("resting", "archived", "Lying")
+
+    def test_a_version_that_needs_what_is_gone_is_not_put_back(self, editing, exercise):
+        """Half a version is none."""
+        exercise.areas.model.objects.all().delete()
+        page = said(editing.post(first_version(exercise), follow=True))
+        assert "needs something that is gone" in page
+        assert Exercise.objects.get().name == "Resting"

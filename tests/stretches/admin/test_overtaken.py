@@ -45,9 +45,9 @@ def another(db):
 
 def test_a_page_that_somebody_else_saved_meanwhile_is_not_saved_over(editing, another, opened):
     """The second editor reads who was first; what they typed is still in the form, and in no row."""
-    _piece, address, form, field = opened
+    _piece, address, _form, field = opened
     second = typed(editing, opened, **{field: "Second"})
-    assert save(another, address, form, **{field: "First"}).status_code == 302
+    assert another.post(address, {**second, field: "First"}).status_code == 302
     answer = editing.post(address, second)
     assert answer.status_code == 422
     assert "Robin saved this page on" in said(answer)
@@ -57,9 +57,9 @@ def test_a_page_that_somebody_else_saved_meanwhile_is_not_saved_over(editing, an
 
 def test_saving_again_is_refused_again(editing, another, opened):
     """The rows of the page are those of then; the reader is told to open it anew, and what they typed stays."""
-    _piece, address, form, field = opened
+    _piece, address, _form, field = opened
     second = typed(editing, opened, **{field: "Second"})
-    save(another, address, form, **{field: "First"})
+    another.post(address, {**second, field: "First"})
     refused = said(editing.post(address, second))
     seen = refused.split('name="seen" value="')[1].split('"')[0]
     again = editing.post(address, {**second, "seen": seen})
@@ -84,7 +84,7 @@ def test_what_belongs_to_a_piece_counts_too(editing):
     address = f"/admin/stretches/exercise/{exercise.pk}/change/"
     opened = (exercise, address, "exercise_form", "name")
     second = typed(editing, opened, name="Second")
-    save(editing, address, "exercise_form", **{"forms-0-steps": "Lie on your side."})
+    assert editing.post(address, {**second, "forms-0-steps": "Lie on your side."}).status_code == 302
     assert editing.post(address, second).status_code == 422
 
 

@@ -15,8 +15,12 @@ from PIL.TiffImagePlugin import IFDRational
 
 from stretches import photos, versions
 from stretches.models import Photo
-from tests.editing import said, save
+from tests.editing import form_on, said, save, send
+from tests.factories.editors import EditorFactory
 from tests.factories.stretches import ExerciseFactory
+from tests.world import left_as_found
+
+from .conftest import browser_of
 
 FORM = "exercise_form"
 WHERE = {1: "N", 2: (IFDRational(52), IFDRational(31), IFDRational(0))}
@@ -40,9 +44,21 @@ def kept_picture():
     return Image.open(BytesIO(kept_file()))
 
 
+@pytest.fixture(scope="module")
+def lying(django_db_setup, django_db_blocker):
+    """An exercise, and what its page holds."""
+    with django_db_blocker.unblock(), left_as_found():
+        exercise = ExerciseFactory(slug="lying")
+        yield exercise, form_on(browser_of(EditorFactory()), address(exercise), FORM)
+
+
+def address(exercise, page="change/"):
+    return f"/admin/stretches/exercise/{exercise.pk}/{page}"
+
+
 @pytest.fixture
-def upload(editing):
-    """Upload a file as a photo of an exercise; gives the answer. Afterwards `upload.exercise` is it."""
+def upload(editing, lying):
+    """Upload a file as a photo of an exercise without one; gives the answer. Afterwards `upload.exercise` is it."""
 
     def upload(file, **typed):
         fields = {
@@ -53,10 +69,9 @@ def upload(editing):
             "photos-0-credit": "Ada",
             "photos-0-order": 1,
         }
-        address = f"/admin/stretches/exercise/{upload.exercise.pk}/change/"
-        return save(editing, address, FORM, follow=True, **{**fields, **typed})
+        return send(editing, address(upload.exercise), held, **{**fields, **typed})
 
-    upload.exercise = ExerciseFactory(slug="lying")
+    upload.exercise, held = lying
     return upload
 
 
@@ -147,11 +162,11 @@ def test_a_replaced_photo_comes_back_with_its_version(upload, editing):
     """So its file stays as long as the history names it."""
     upload(picture(colour="red"))
     first = Photo.objects.get().image.name
-    upload(picture(colour="blue"), **{"photos-INITIAL_FORMS": 1, "photos-0-id": Photo.objects.get().pk})
+    save(editing, address(upload.exercise), FORM, **{"photos-0-image": picture(colour="blue")})
     assert Photo.objects.get().image.name != first
     assert default_storage.exists(first)
     version = list(versions.versions_of(upload.exercise))[-2]
-    editing.post(f"/admin/stretches/exercise/{upload.exercise.pk}/history/{version.pk}/")
+    editing.post(address(upload.exercise, f"history/{version.pk}/"))
     photo = Photo.objects.get()
     assert photo.image.name == first
     assert Client().get(photo.image.url).getvalue() == kept_file()
