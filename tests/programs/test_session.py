@@ -154,13 +154,12 @@ def test_a_coming_session_can_be_done_today(member, plan):
     assert session.date == MONDAY
 
 
-@pytest.mark.parametrize("day", ["2026-03-03", "2026-03-01", "0000-00-00", "2026-02-30", "x", "\x00", "9" * 50])
-def test_a_day_that_cannot_be_is_refused(member, session, day):
+def test_a_day_that_cannot_be_is_refused(member, session):
     """Tomorrow, before the plan, and what is no day."""
-    answer = begin(member, session, day=day)
-    session.refresh_from_db()
-    assert answer.status_code == 422
-    assert session.status == Session.Status.PLANNED
+    for day in ("2026-03-03", "2026-03-01", "0000-00-00", "2026-02-30", "x", "\x00", "9" * 50):
+        answer = begin(member, session, day=day)
+        session.refresh_from_db()
+        assert (answer.status_code, session.status) == (422, Session.Status.PLANNED), day
 
 
 def test_a_plan_that_starts_later_says_so(member, owner):
