@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -85,25 +85,25 @@ class Look:
         first = self.day - timedelta(days=self.thresholds.new_after_days)
         return sensation not in self.reported_between(first, self.day - timedelta(days=1))
 
-    @cached_property
-    def _lit(self) -> list[Lit]:
-        """The lights of all known entries, in time."""
+    def _lit(self, sessions: Iterable[Session]) -> Iterator[Lit]:
+        """The lights of these sessions' entries, in time."""
         baselines = {plan.id: plan.baseline for plan in self.state.plans}
-        found: list[Lit] = []
-        for session in self.facts.sessions:
-            baseline = baselines.get(session.plan)
-            found += lit_entries(session, baseline=baseline, thresholds=self.thresholds)
-        return found
+        for session in sessions:
+            yield from lit_entries(session, baseline=baselines.get(session.plan), thresholds=self.thresholds)
+
+    @cached_property
+    def lit_today(self) -> list[Lit]:
+        """The lights of the day's entries, in time, in all plans."""
+        return list(self._lit(self.today))
 
     @cached_property
     def _lit_by_slug(self) -> dict[str, list[Lit]]:
         by_slug: dict[str, list[Lit]] = {}
-        for one in self._lit:
+        for one in self._lit(self.facts.sessions):
             by_slug.setdefault(one.entry.slug, []).append(one)
         return by_slug
 
-    def lit(self, *, days: int, slug: str | None = None) -> list[Lit]:
-        """The lights of the entries of the last `days` days, today the last, in time, in all plans."""
+    def lit(self, slug: str, *, days: int) -> list[Lit]:
+        """The lights of an exercise in the last `days` days, today the last, in time, in all plans."""
         first = self.days_back(days)
-        known = self._lit if slug is None else self._lit_by_slug.get(slug, [])
-        return [one for one in known if one.session.day >= first]
+        return [one for one in self._lit_by_slug.get(slug, []) if one.session.day >= first]

@@ -43,18 +43,20 @@ def may_rise(look: Look) -> bool:
 def is_quiet(look: Look, slug: str) -> bool:
     """No amber, red, leg sign or dizziness for the exercise in the last 7 days, in any plan. The same weekday
     a week before still counts (the more careful reading)."""
-    recent = look.lit(days=look.thresholds.quiet_days + 1, slug=slug)
+    recent = look.lit(slug, days=look.thresholds.quiet_days + 1)
     return not any(lit.light in (Light.AMBER, Light.RED) or lit.entry.sensations & (LEG | {"dizzy"}) for lit in recent)
 
 
 def proven(look: Look, plan: Plan, prescription: Prescription, count: int, *, dose: Dose | None) -> list[Lit] | None:
     """The last `count` sessions of the exercise in its plan before today, where each was done in the present
     form (at `dose`, unless None), was green as an entry and as a session, and had a calm morning."""
+    if not may_rise(look):
+        return None
     days = (look.day - prescription.since).days + 1
-    known = look.lit(days=days, slug=prescription.slug)
+    known = look.lit(prescription.slug, days=days)
     own = [lit for lit in known if lit.session.plan == plan.id and lit.session.day < look.day]
     last = own[-count:]
-    if len(last) < count or not may_rise(look) or not is_quiet(look, prescription.slug):
+    if len(last) < count or not is_quiet(look, prescription.slug):
         return None
     return last if all(_proves(look, lit, prescription.form, dose) for lit in last) else None
 
@@ -120,12 +122,11 @@ def _raised_elsewhere(look: Look, plan: Plan, slug: str, recent: date) -> bool:
 
 
 def _raise(look: Look, plan: Plan, prescription: Prescription, share: float) -> Decision | None:
-    limits, rung = look.thresholds, prescription.rung
-    days = prescription.days_at_dose(look.day)
-    if not _can_change(look, prescription) or prescription.eased or rung is None or days < limits.dose_days:
+    limits, days = look.thresholds, prescription.days_at_dose(look.day)
+    if not _can_change(look, prescription) or prescription.eased or days < limits.dose_days:
         return None
-    greens = proven(look, plan, prescription, limits.greens, dose=prescription.dose)
-    if greens is None or brings_nothing(look, plan, prescription, rung):
+    greens, rung = proven(look, plan, prescription, limits.greens, dose=prescription.dose), prescription.rung
+    if greens is None or rung is None or brings_nothing(look, plan, prescription, rung):
         return None
     after = replace(prescription, dose=rung, since=look.day, raised_on=look.day, offered=False)
     numbers = inputs(
@@ -183,7 +184,7 @@ def _offer(look: Look, plan: Plan, prescription: Prescription) -> Iterator[Decis
     top = prescription.dose == prescription.present_form.top
     if not _can_change(look, prescription) or prescription.eased or prescription.offered or not (top and long):
         return
-    own = [lit for lit in look.lit(days=days, slug=prescription.slug) if lit.session.plan == plan.id]
+    own = [lit for lit in look.lit(prescription.slug, days=days) if lit.session.plan == plan.id]
     if len(own) < look.thresholds.greens or any(lit.light is not Light.GREEN for lit in own) or not may_rise(look):
         return
     harder = prescription.exercise.harder_than(prescription.form)

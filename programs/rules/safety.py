@@ -24,7 +24,7 @@ def decide(look: Look) -> Iterator[Decision]:
             effect = NOTHING if look.screened_since(report.at) else Effect(stop=stop)
             basis = (report.at.isoformat(),)
             yield Decision("T6", look.day, _subject(report), "T6", (), basis, effect=effect, notice=True)
-    for lit in look.lit(days=1):
+    for lit in look.lit_today:
         if "moving-up" in lit.entry.sensations and lit.light is not Light.RED:
             about = Subject(plan=lit.session.plan, exercise=lit.entry.slug)
             told = inputs(exercise=lit.entry.slug, during=lit.entry.discomfort)

@@ -42,8 +42,10 @@ def unsettled(look: Look) -> list[CheckIn]:
 def _run(look: Look, is_high: Callable[[int], bool]) -> list[CheckIn]:
     """The last check-ins in a row whose score is high; those without a score say nothing."""
     run: list[CheckIn] = []
-    for checkin in reversed([one for one in look.facts.all_checkins if one.score is not None]):
-        if checkin.score is None or not is_high(checkin.score):
+    for checkin in reversed(look.facts.all_checkins):
+        if checkin.score is None:
+            continue
+        if not is_high(checkin.score):
             break
         run.append(checkin)
     return run[::-1]
@@ -66,10 +68,11 @@ def weekly_medians(look: Look, weeks: int) -> list[tuple[date, float | None]]:
     found: list[tuple[date, float | None]] = []
     for back in range(weeks, 0, -1):
         first = monday(look.day) - timedelta(weeks=back)
+        after = first + timedelta(weeks=1)
         scores = [
             one.score
             for one in look.facts.all_checkins
-            if one.kind == "before" and one.score is not None and first <= one.day < first + timedelta(days=7)
+            if one.kind == "before" and first <= one.day < after and one.score is not None
         ]
         found.append((first, median(scores) if len(scores) >= look.thresholds.rising_checkins else None))
     return found
@@ -105,7 +108,8 @@ def _rising(look: Look) -> Iterator[Decision]:
 
 def last_week_median(look: Look) -> float | None:
     """The median of all scores of the last 7 days, the day among them; None without a score."""
-    scores = [one.score for one in look.facts.all_checkins if one.score is not None and one.day >= look.days_back(7)]
+    first = look.days_back(7)
+    scores = [one.score for one in look.facts.all_checkins if one.day >= first and one.score is not None]
     return median(scores) if scores else None
 
 

@@ -14,17 +14,18 @@ from programs.rules.state import Plan, Prescription
 
 def decide(look: Look) -> Iterator[Decision]:
     """T1, T2 and T3 for the day's entries; T3's way back is in `progress`, being a raise."""
-    today = look.lit(days=1)
-    for lit in today:
+    for lit in look.lit_today:
         subject = Subject(plan=lit.session.plan, exercise=lit.entry.slug)
         if lit.light is Light.GREEN:
             yield Decision("T1", look.day, subject, "T1", _numbers(lit), (lit.key,))
         elif lit.light is Light.AMBER:
             yield Decision("T2", look.day, subject, "T2", _numbers(lit), (lit.key,))
-    yield from _red_afters(look, today)
+    yield from _red_afters(look)
+    red = {lit.entry.slug for lit in look.lit_today if lit.light is Light.RED}
     for plan in look.running:
         for prescription in plan.prescriptions:
-            yield from _step_down(look, plan, prescription)
+            if prescription.slug in red and not prescription.hidden:
+                yield _step_down(look, plan, prescription)
 
 
 def _numbers(lit: Lit) -> Inputs:
@@ -37,10 +38,10 @@ def _numbers(lit: Lit) -> Inputs:
     )
 
 
-def _red_afters(look: Look, today: list[Lit]) -> Iterator[Decision]:
+def _red_afters(look: Look) -> Iterator[Decision]:
     """A red after with no red entry raises a notice."""
     for session in look.today:
-        mine = [lit for lit in today if lit.session == session]
+        mine = [lit for lit in look.lit_today if lit.session == session]
         if mine and mine[0].whole is Light.RED and all(lit.light is not Light.RED for lit in mine):
             told = inputs(before=score_of(session.before), after=score_of(session.after))
             subject = Subject(plan=session.plan, session=session.ordinal)
@@ -48,17 +49,15 @@ def _red_afters(look: Look, today: list[Lit]) -> Iterator[Decision]:
             yield Decision("T2", look.day, subject, "T2.after", told, basis, notice=True)
 
 
-def _step_down(look: Look, plan: Plan, prescription: Prescription) -> Iterator[Decision]:
+def _step_down(look: Look, plan: Plan, prescription: Prescription) -> Decision:
     """T3: a red today, in whichever plan; a second one in 14 days is a rest.
 
     A rest ends in the easiest form there is, at its start dose (of "none: it rests 14 days, then easier
     form" and "rests", the one reading that never comes back as hard as it was).
     """
     limits = look.thresholds
-    reds = [lit for lit in look.lit(days=limits.red_days, slug=prescription.slug) if lit.light is Light.RED]
+    reds = [lit for lit in look.lit(prescription.slug, days=limits.red_days) if lit.light is Light.RED]
     latest = [lit for lit in reds if lit.session.day == look.day]
-    if prescription.hidden or not latest:
-        return
     easier = prescription.exercise.easier_than(prescription.form)
     again = len(reds) >= limits.reds
     rest = again or easier is None
@@ -78,4 +77,4 @@ def _step_down(look: Look, plan: Plan, prescription: Prescription) -> Iterator[D
         tuple(lit.key for lit in latest),
         notice=again,
     )
-    yield change(made, prescription, after)
+    return change(made, prescription, after)
