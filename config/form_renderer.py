@@ -1,0 +1,42 @@
+"""How form fields become HTML."""
+
+from typing import Any
+
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+INPUTS = ("checkbox", "date", "datetime", "email", "hidden", "input", "number", "password", "text", "time", "url")
+
+
+class FormRenderer(TemplatesSetting):
+    """Writes plain inputs and labels itself, the rest by templates.
+
+    Django has two or three templates for each of them, and an editing page has two hundred: a third of its time.
+    """
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """As Django's template of that name has it, but for the order of attributes."""
+        write = WRITTEN.get(template_name)
+        return write(context) if write else super().render(template_name, context, request)
+
+
+def input_of(context: dict[str, Any]) -> SafeString:
+    """The `<input>` of a widget."""
+    widget = context["widget"]
+    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
+    return format_html(
+        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, flatatt(widget["attrs"])
+    )
+
+
+def label_of(context: dict[str, Any]) -> SafeString:
+    """The `<label>` or `<legend>` of a field; of one without an id the words alone."""
+    if not context["use_tag"]:
+        return format_html("{}", context["label"])
+    tag, label, attributes = context["tag"], context["label"], flatatt(context["attrs"] or {})
+    return format_html("<{}{}>{}</{}>", tag, attributes, label, tag)
+
+
+WRITTEN = {f"django/forms/widgets/{name}.html": input_of for name in INPUTS} | {"django/forms/label.html": label_of}
