@@ -1,14 +1,11 @@
-/** Every page's script: the time zone at sign-up, areas, the focus after a swap, answers left over from a session, offline. */
+/** Every page's script: areas, htmx's swaps, answers left over from a session, offline. */
 import { askAboutAreas } from "./areas.js";
-import { keepFocus } from "./focus.js";
 import { workOffline } from "./offline.js";
 import { openOutbox } from "./outbox.js";
-import { fillTimezone } from "./timezone.js";
+import { followSwaps } from "./swaps.js";
 import { createWords } from "./words.js";
 
-fillTimezone(document);
-document.addEventListener("htmx:afterSettle", () => fillTimezone(document));
-keepFocus(document);
+followSwaps(document);
 askAboutAreas(window);
 workOffline(window);
 sendLeftovers(document.querySelector("[data-outbox]"));

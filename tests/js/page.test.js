@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keepFocus } from "../../static/js/focus.js";
 import { actionOf } from "../../static/js/keys.js";
-import { fillTimezone } from "../../static/js/timezone.js";
+import { fillTimezone, followSwaps } from "../../static/js/swaps.js";
 import { createExit } from "../../static/js/exit.js";
 import { wireSwitches } from "../../static/js/cues.js";
 import { element, fakeClock } from "./support.js";
@@ -51,8 +50,13 @@ test("the time zone goes into an empty hidden field, never over a chosen one", (
 });
 
 function page(...children) {
-  const body = element("body", {}, ...children);
-  const document = Object.assign(new EventTarget(), { body, activeElement: null, getElementById: (id) => body.all().find((one) => one.id === id) ?? null });
+  const body = element("body", {}, ...children, element("p", { id: "failure", hidden: "" }));
+  const document = Object.assign(new EventTarget(), {
+    body,
+    activeElement: null,
+    getElementById: (id) => body.all().find((one) => one.id === id) ?? null,
+    querySelectorAll: (selector) => body.querySelectorAll(selector),
+  });
   const send = (type, detail) => document.dispatchEvent(Object.assign(new Event(type), { detail }));
   for (const one of body.all()) {
     Object.defineProperty(one, "ownerDocument", { value: document });
@@ -60,7 +64,7 @@ function page(...children) {
       document.activeElement = one;
     };
   }
-  keepFocus(document);
+  followSwaps(document);
   return { document, send };
 }
 
@@ -88,6 +92,17 @@ test("a swap elsewhere leaves the focus alone", () => {
   send("htmx:beforeRequest", { elt: document.getElementById("b") });
   send("htmx:afterSettle", { elt: element("section") });
   assert.equal(document.activeElement, field);
+});
+
+test("a request that fails is told until the next one", () => {
+  for (const type of ["htmx:responseError", "htmx:sendError"]) {
+    const { document, send } = page();
+    const failure = document.getElementById("failure");
+    send(type, {});
+    assert.equal(failure.hidden, false);
+    send("htmx:beforeRequest", { elt: failure });
+    assert.equal(failure.hidden, true);
+  }
 });
 
 test("it leaves for the summary after a while, sooner once answered, never while something waits", () => {

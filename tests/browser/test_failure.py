@@ -1,0 +1,74 @@
+"""What is sent and comes to nothing is told, wherever on the page the reader is, and what was typed stays."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from programs import sessions
+from programs.models import Session
+from stretches import catalogue
+from stretches.models import Exercise
+from tests.factories.programs import plan_of
+
+from .accessibility import Found
+from .playing import recorded
+
+pytestmark = pytest.mark.usefixtures("content")
+WORDS = "My knee clicked, and this took a while to type."
+
+
+@pytest.fixture
+def session() -> Session:
+    """A running session of one exercise."""
+    exercises = list(Exercise.objects.filter(slug="cat-cow"))
+    session = plan_of(exercises=exercises, started_on=timezone.localdate()).sessions.get()
+    sessions.begin(session=session, catalogue=catalogue.read(), today=session.date)
+    return session
+
+
+@pytest.fixture
+def card(live_server: LiveServer, page: Page, sign_in: Callable[[Any], None], session: Session) -> Locator:
+    """The exercise on the session's page, a note typed."""
+    sign_in(session.owner)
+    page.goto(live_server.url + session.get_absolute_url())
+    card = page.locator("#exercise-cat-cow")
+    card.locator("summary", has_text="This hurts").click()
+    card.locator("[name=note]").fill(WORDS)
+    card.locator("label:has([name=outcome][value=done])").click()
+    return card
+
+
+def send(card: Locator) -> None:
+    """Press Save."""
+    card.get_by_role("button", name="Save").last.click()
+
+
+def test_a_save_that_is_refused_is_told(card: Locator, page: Page, context: BrowserContext, session: Session) -> None:
+    """Somebody signed in anew in another tab, so that the page's token is stale."""
+    context.clear_cookies(name="csrftoken")
+    send(card)
+    expect(page.get_by_role("alert")).to_contain_text("may not be saved")
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(card.locator("[name=note]")).to_have_value(WORDS)
+    assert session.entries.get().recorded_at is None
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_save_without_a_network_is_told_and_can_be_sent_again(
+    card: Locator, page: Page, context: BrowserContext, violations_in_both: Callable[[Page], Found], width: int
+) -> None:
+    """Narrow and wide, by day and by night; with the network the next try is saved, and the word goes."""
+    page.set_viewport_size({"width": width, "height": 700})
+    context.set_offline(True)
+    send(card)
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    context.set_offline(False)
+    assert violations_in_both(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    send(card)
+    expect(recorded(page, "cat-cow")).to_have_text("Done")
+    expect(page.get_by_role("alert")).to_have_count(0)
