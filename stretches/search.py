@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Level, Position, Sided
 
+APOSTROPHES = "'`\u2018\u2019\u02bc\u2032"
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
+SIGNS = str.maketrans(HYPHENS, " " * len(HYPHENS), f"{APOSTROPHES}\u00ad")
+"""What people type one way and texts print another: hyphens part words, apostrophes and soft hyphens are nothing."""
+
 
 def folded(text):
-    """A text as it is compared: without accents and upper case."""
+    """A text as it is compared: without accents, upper case and apostrophes, a space for each hyphen."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(SIGNS)
 
 
 def has_words(text, query):
@@ -22,10 +27,13 @@ def has_words(text, query):
 
 
 def text_of(exercise):
-    """What a search looks through: names, summary, steps of every form, areas."""
+    """What a search looks through: names, summary, steps of every form, areas.
+
+    An area's address counts too: it is what a physiotherapist says ("glutes") where the name is plain ("buttocks").
+    """
     forms = exercise.forms.all()
     parts = [exercise.name, exercise.also_known_as, exercise.summary]
-    parts += [area.name for area in exercise.areas.all()]
+    parts += [text for area in exercise.areas.all() for text in (area.name, area.slug)]
     parts += [text for form in forms for text in (form.name, form.steps)]
     return "\n".join(parts)
 

@@ -73,6 +73,35 @@ def test_words_and_filters_narrow_the_list(client, three, query, found):
     assert names(client.get(f"{LIST}?{query}")) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("child's pose", "childs-pose"),
+        ("child’s pose", "childs-pose"),
+        ("child‘s pose", "childs-pose"),
+        ("child`s pose", "childs-pose"),
+        ("child\u00b4s pose", "childs-pose"),
+        ("childs pose", "childs-pose"),
+        ("knee-to-chest", "single-knee-to-chest"),
+        ("knee\u2011to\u2011chest", "single-knee-to-chest"),
+        ("cat\u2010cow", "cat-cow"),
+        ("cat cow", "cat-cow"),
+    ],
+)
+def test_apostrophes_and_hyphens_are_typed_in_any_way(client, shipped, words, found):
+    """What a keyboard types finds what the page prints, with and without the sign."""
+    assert found in names(client.get(LIST, {"q": words}))
+
+
+@pytest.mark.parametrize("words", ["glutes", "abdominals", "hip flexors", "hip-flexors", "deep abdominals", "buttocks"])
+def test_areas_are_found_by_either_of_their_names(client, shipped, words):
+    """The everyday name and the one a physiotherapist says."""
+    listed = client.get(LIST, {"q": words}).context["exercises"]
+    works_on = [{area.slug for area in exercise.areas.all()} for exercise in listed]
+    slug = {"buttocks": "glutes"}.get(words, words.replace(" ", "-"))
+    assert any(slug in areas for areas in works_on)
+
+
 def test_nothing_found_offers_the_way_back(client, three):
     """The empty state says so and leads to all stretches."""
     text = client.get(f"{LIST}?q=bicycle").content.decode()

@@ -36,6 +36,13 @@ def test_questions_are_found_by_question_and_answer(client, two, words, found):
     assert ("No question has all of these words" in response.content.decode()) is (not found)
 
 
+@pytest.mark.parametrize("words", ["doctor's advice", "doctor’s advice", "low-back", "low back", "low\u2011back"])
+def test_apostrophes_and_hyphens_are_typed_in_any_way(client, words):
+    """A keyboard's own signs find the printed ones."""
+    QuestionFactory(slug="ask", question="Whom do I ask?", answer="A doctor’s advice on low\u2011back trouble.")
+    assert "Whom do I ask?" in client.get(LIST, {"q": words}).content.decode()
+
+
 def test_the_swapped_part_equals_a_fresh_page(client, two):
     """Typing a word leaves the list as a reload would."""
     page, fresh = client.get(LIST).content.decode(), client.get(f"{LIST}?q=side").content.decode()
