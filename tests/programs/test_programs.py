@@ -1,5 +1,7 @@
 """The curated programs: shipped, listed, shown week by week, suggested."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -60,6 +62,12 @@ def test_minutes_of_the_shipped_programs_are_as_announced(shipped):
     assert 8 <= gentle.shortest <= gentle.longest <= 15
     assert 20 <= twelve.shortest <= twelve.longest <= 30
     assert previews["sore-day"].longest < gentle.shortest
+
+
+def test_the_words_of_a_program_name_no_minutes(shipped):
+    """The page computes them from the doses; a number in the text would sooner or later say something else."""
+    for program in Program.objects.all():
+        assert not re.search(r"\d+ min", f"{program.summary} {program.description}"), program.slug
 
 
 def test_a_sore_day_is_shown_at_half_its_dose(shipped):
