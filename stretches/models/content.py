@@ -27,6 +27,11 @@ class Publishable(models.Model):
         """Whether everybody sees it."""
         return self.status == Status.PUBLISHED
 
+    @property
+    def is_archived(self):
+        """Whether only those who already use it see it."""
+        return self.status == Status.ARCHIVED
+
 
 class Edition(models.Model):
     """The stamp of the content as it stands, in one row.

@@ -1,4 +1,7 @@
-"""What of the catalogue a reader may see: everybody what is published, staff also what is not yet or no more."""
+"""What of the catalogue a reader may see: everybody what is published, staff also what is not yet or no more.
+
+An archived exercise is in no list, but whoever is signed in can read it at its address: it may be in their plan.
+"""
 
 from django.http import Http404
 
@@ -17,9 +20,16 @@ def exercises_for(user):
 def exercise_or_404(user, slug):
     """The exercise at that address, if this reader may see it."""
     exercise = catalogue.read().by_slug(slug)
-    if exercise and (user.is_staff or (exercise.is_published and exercise.usual)):
+    if exercise and may_read(user, exercise):
         return exercise
     raise Http404
+
+
+def may_read(user, exercise):
+    """Whether the exercise's page opens for this reader."""
+    if exercise.is_archived:
+        return user.is_authenticated
+    return user.is_staff or bool(exercise.is_published and exercise.usual)
 
 
 def questions_for(user):

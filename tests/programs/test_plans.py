@@ -14,6 +14,7 @@ from django.urls import reverse
 from programs import library, plans
 from programs.models import Plan, Session
 from stretches import catalogue
+from stretches.models import Status
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, PlanFactory, ProgramFactory, SessionFactory, plan_of, screening_of
 from tests.factories.stretches import CautionFactory, ConditionFactory, ExerciseFactory, FormFactory
@@ -296,3 +297,13 @@ def test_today_is_the_persons_today(program, typed):
     page = far.post(start_url(program), typed)
     assert list(page.context["form"].errors) == ["started_on"]
     assert re.search(r'min="2026-03-03"', page.text)
+
+
+def test_an_exercise_that_was_archived_is_still_read_from_the_plan(owner, member):
+    """Its link on the plan's page opens it, though the list has it no more."""
+    plan = plan_of(owner, exercises=1)
+    exercise = plan.prescriptions.get().exercise
+    exercise.status = Status.ARCHIVED
+    exercise.save()
+    assert f'href="{exercise.get_absolute_url()}"' in member.get(plan.get_absolute_url()).text
+    assert exercise.name in member.get(exercise.get_absolute_url()).text

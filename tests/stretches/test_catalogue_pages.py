@@ -159,12 +159,34 @@ def test_drafts_are_for_staff(client, three):
     assert "Only staff can see this page" in client.get("/stretches/new-one/").content.decode()
 
 
-def test_an_archived_exercise_is_gone(client, three):
-    """What was archived has no page and no sheet for visitors."""
-    ExerciseFactory(slug="old-one", status="archived")
-    assert "old-one" not in names(client.get(LIST))
-    for path in ("/stretches/old-one/", "/stretches/old-one/print/", "/stretches/old-one/figure.svg"):
-        assert client.get(path).status_code == 404
+@pytest.fixture
+def archived(three):
+    """An exercise between the others that is no longer in the list."""
+    return ExerciseFactory(slug="old-one", name="Old one", order=three[1].order, status="archived")
+
+
+@pytest.mark.parametrize("page", ["", "print/", "figure.svg"])
+def test_an_archived_exercise_is_gone_for_visitors(client, archived, page):
+    """What was archived has no page, no sheet and no drawing for them."""
+    assert client.get(f"{LIST}old-one/{page}").status_code == 404
+
+
+def test_an_archived_exercise_stays_readable_for_members(client, archived):
+    """Somebody may have it in a plan: its page and its sheet open, and the page says that it left the list."""
+    client.force_login(UserFactory())
+    page = client.get(f"{LIST}old-one/").content.decode()
+    assert "This stretch is no longer in the list." in page
+    assert "Only staff can see this page" not in page
+    assert "Old one" in client.get(f"{LIST}old-one/print/").content.decode()
+
+
+@pytest.mark.parametrize("path", [LIST, f"{LIST}?q=old", f"{LIST}print/", f"{LIST}cat-cow/", f"{LIST}fish-pose/"])
+def test_an_archived_exercise_is_in_no_list(client, archived, path):
+    """Neither listed nor found, not on the sheet of all, and no neighbour of others: for nobody."""
+    for reader in (None, UserFactory(), StaffFactory()):
+        if reader:
+            client.force_login(reader)
+        assert "old-one" not in client.get(path).content.decode()
 
 
 def test_an_exercise_without_a_usual_form_is_not_shown(client):
