@@ -29,20 +29,29 @@ def changes(before, after, root):
     for key in [*after, *(key for key in before if key not in after)]:
         model, old, new = key[0], before.get(key), after.get(key)
         piece = "" if model is root else label_of(model, new or old)
-        if old is None or new is None:
-            there, gone = (_("added"), NOTHING) if old is None else (NOTHING, _("taken away"))
-            found.append(Change(piece, gone if new is None else NOTHING, there if new is not None else NOTHING))
-            continue
-        found += [
-            Change(
-                named(piece, field_label(model, name)),
-                in_words(model, name, old.get(name)),
-                in_words(model, name, new.get(name)),
-            )
-            for name in shown(model, {**old, **new})
-            if old.get(name) != new.get(name)
-        ]
+        if old is None:
+            found.append(Change(piece, NOTHING, _("added")))
+        elif new is None:
+            found.append(Change(piece, described(model, old, before), _("taken away")))
+        else:
+            found += [
+                Change(
+                    named(piece, field_label(model, name)),
+                    in_words(model, name, old.get(name), before),
+                    in_words(model, name, new.get(name), after),
+                )
+                for name in shown(model, {**old, **new})
+                if old.get(name) != new.get(name)
+            ]
     return found
+
+
+def described(model, fields, state):
+    """A whole part as it was, a line a field, its words first; what is data for a drawing says nothing to a reader."""
+    names = sorted(shown(model, fields), key=lambda name: isinstance(name, str))
+    texts = {name: in_words(model, name, fields[name], state) for name in names if not isinstance(fields[name], dict)}
+    lines = [f"{capfirst(field_label(model, name))}: {text}" for name, text in texts.items() if text != NOTHING]
+    return "\n".join(lines)
 
 
 def gathered(state):
@@ -94,15 +103,21 @@ def label_of(model, fields):
     return str(label(fields) if label else capfirst(model._meta.verbose_name))
 
 
-def in_words(model, name, value):
-    """A value as an editor would say it."""
+def called_then(model, key, state):
+    """What a part that is gone by now was called in that state; "(gone)" where it was no part of it."""
+    fields = state.get((model, key))
+    return label_of(model, fields) if fields else _("(gone)")
+
+
+def in_words(model, name, value, state):
+    """A value as an editor would say it; what it refers to may be gone by now, but in the state it was in."""
     field = column(model, name)
     if value is None or value == "" or value == []:
         return NOTHING
     if field.is_relation:
         keys = value if isinstance(value, list) else [value]
         found = field.related_model._base_manager.in_bulk(keys)
-        return ", ".join(str(found.get(key, _("(gone)"))) for key in keys)
+        return ", ".join(str(found.get(key) or called_then(field.related_model, key, state)) for key in keys)
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
     if field.choices:

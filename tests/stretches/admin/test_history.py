@@ -65,6 +65,28 @@ def change_all(editing, exercise):
     )
 
 
+def compared(editing, exercise):
+    """What the page of its oldest version shows beside today: {what: (then, today)}."""
+    page = editing.get(first_version(exercise))
+    return {change.what: (change.before, change.after) for change in page.context["changes"]}
+
+
+def test_a_caution_names_the_form_that_was_taken_away(editing, exercise):
+    """It pointed at the easier form, which is gone today, and the version still says so."""
+    exercise.cautions.update(form=exercise.easier)
+    save(editing, address(exercise), FORM, **{"forms-1-DELETE": "on", "cautions-0-form": ""})
+    assert compared(editing, exercise)["Caution “Are you dizzy?”: form to use instead"] == ("Easier form", "–")
+
+
+def test_a_caution_that_was_taken_away_says_for_whom_it_was_and_why(editing, exercise):
+    """Its condition and its advice then; today it is taken away."""
+    save(editing, address(exercise), FORM, **{"cautions-0-DELETE": "on"})
+    then, today = compared(editing, exercise)["Caution “Are you dizzy?”"]
+    assert "Condition: Are you dizzy?" in then
+    assert "Advice: Get up slowly." in then
+    assert today == "taken away"
+
+
 def test_the_drawing_goes_back_too(editing, exercise, movement):
     """The figure is drawn from the movement of that version."""
     save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
@@ -214,6 +236,18 @@ class TestAllChanged:
         page = said(editing.get(first_version(exercise)))
         for words in ("Lying", "Resting", "gentle", "deep", "Hips", "Only this.", "Draw one knee to your chest."):
             assert words in page, words
+
+    def test_what_was_taken_away_is_shown_as_it_was(self, editing, exercise):
+        """The form's name, steps and dose then; today it is taken away."""
+        then, today = compared(editing, exercise)["Easier form"]
+        for words in (
+            "Name: On a bed",
+            "Steps: Lie on your back.",
+            "Start: repetitions: 2",
+            "Top: hold in seconds: 30",
+        ):
+            assert words in then, words
+        assert today == "taken away"
 
     def test_putting_back_is_itself_undone(self, editing, exercise):
         """Today's version stays in the history."""
