@@ -16,12 +16,32 @@ from .words import WordsForm
 versions.keep(Photo, parent="exercise")
 
 
+class PhotoInput(AdminFileWidget):
+    """Where a picture is chosen; on a page that was refused it asks for the file again, which browsers don't keep."""
+
+    template_name = "admin/editing/photo.html"
+    was_sent = False
+
+    def value_from_datadict(self, data, files, name):
+        self.was_sent = name in files
+        return super().value_from_datadict(data, files, name)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if self.was_sent:
+            widget = context["widget"]
+            widget["again"] = f"{widget['attrs'].get('id', name)}_again"
+            told = widget["attrs"].get("aria-describedby", "")
+            widget["attrs"]["aria-describedby"] = f"{told} {widget['again']}".strip()
+        return context
+
+
 class PhotoForm(WordsForm):
     """A photo, drawn anew when it is uploaded."""
 
     image = PhotoField(
         label=_("Picture"),
-        widget=AdminFileWidget,
+        widget=PhotoInput,
         help_text=_("JPEG, PNG or WebP, up to 8 MB. Place, time and all else hidden in the file are taken out."),
     )
 
@@ -38,7 +58,9 @@ class PhotoInline(KnownLanguageMixin, TranslatableStackedInline):
 
     @admin.display(description=_("Now"))
     def look(self, photo):
-        """The picture, small."""
+        """The picture that is kept, small; never one that was chosen on a page that was refused."""
+        if photo and photo.image and not photo.image._committed:
+            photo = Photo.objects.filter(pk=photo.pk).first()
         if not photo or not photo.image:
             return "–"
         return format_html(

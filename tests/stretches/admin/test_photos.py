@@ -158,6 +158,32 @@ def test_a_photo_needs_its_words_and_licence(upload, missing):
     assert not Photo.objects.exists()
 
 
+@pytest.mark.parametrize("missing", ["photos-0-alt", "photos-0-licence", "name"])
+def test_a_refused_page_asks_for_the_file_again(upload, missing):
+    """Browsers don't keep it, whatever field was wrong; a picture that was never saved is not shown."""
+    page = said(upload(picture(), **{missing: ""}))
+    assert "Choose the file again." in page
+    assert "photo-look" not in page
+
+
+def test_a_refused_replacement_shows_the_picture_that_is_kept(upload, editing):
+    """The old one stands until the new one is saved."""
+    upload(picture(colour="red"))
+    typed = {"photos-0-image": picture(colour="blue"), "photos-0-alt": ""}
+    page = said(save(editing, address(upload.exercise), FORM, **typed))
+    assert "Choose the file again." in page
+    assert f'<img class="photo-look" src="{Photo.objects.get().image.url}"' in page
+
+
+def test_a_page_without_a_lost_file_asks_for_none(upload, editing):
+    """Neither when it is opened nor when it is refused with the kept picture left alone."""
+    upload(picture())
+    assert "Choose the file again." not in said(editing.get(address(upload.exercise)))
+    refused = save(editing, address(upload.exercise), FORM, **{"photos-0-alt": ""})
+    assert refused.status_code == 422
+    assert "Choose the file again." not in said(refused)
+
+
 def test_a_replaced_photo_comes_back_with_its_version(upload, editing):
     """So its file stays as long as the history names it."""
     upload(picture(colour="red"))
