@@ -1,17 +1,19 @@
-"""htmx's protocol, the person's time and the size of a request: each in one place, so that views need not know."""
+"""htmx's protocol, the person's time, requests of the wrong size or method: in one place, so views need not know."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.messages import get_messages
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -70,11 +72,39 @@ def htmx_messages(get_response: GetResponse) -> GetResponse:
             and response.status_code != 204
             and b"<html" not in response.content[:2000]
         )
-        if is_fragment and (unread := list(get_messages(request))):
+        if is_fragment and (unread := list(messages.get_messages(request))):
             response.write(render_to_string("components/messages.html", {"messages": unread, "hx_oob": True}, request))
         return response
 
     return middleware
+
+
+def wrong_method(get_response: GetResponse) -> GetResponse:
+    """Give people who are told 405 a page. Reading what only takes something leads to the nearest page above it.
+
+    That happens after signing in again, or when a phone opens a tab again that showed a refused form. Whoever asks is
+    led on alike: the page above knows whose it is.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_seen = request.accepts("text/html") and not request.htmx  # type: ignore[attr-defined]
+        if response.status_code != 405 or not is_seen:
+            return response
+        if request.method == "GET" and request.resolver_match and not request.resolver_match.namespace:
+            messages.info(request, _("Nothing was saved just now. If you sent a form, please send it once more."))
+            return redirect(page_above(request.path_info))
+        response.content = render_to_string("405.html", request=request)
+        return response
+
+    return middleware
+
+
+def page_above(path: str) -> str:
+    """The nearest address above a path that there is: `/sessions/7/` for `/sessions/7/entries/bridge/`."""
+    parts = path.strip("/").split("/")
+    above = ("/".join(["", *parts[:length], ""]) for length in range(len(parts) - 1, 0, -1))
+    return next(filter(is_valid_path, above), "/")
 
 
 def local_time(get_response: GetResponse) -> GetResponse:

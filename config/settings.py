@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "config.middleware.htmx_messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.local_time",
+    "config.middleware.wrong_method",
 ]
 
 TEMPLATES = [

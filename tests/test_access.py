@@ -1,12 +1,14 @@
 """Who gets in: every address that the resolver knows, as six kinds of people, with every kind of request."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from tests import addresses, world
-from tests.addresses import ALLAUTH, OURS, Address
+from tests.addresses import ALLAUTH, MEMBERS, OURS, POST, Address, pk
 from tests.world import World, left_as_found
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +55,15 @@ def told(response: HttpResponse) -> str:
     return str(response.status_code) if response.status_code >= 400 and response.status_code != 422 else "in"
 
 
-def expected(address: Address, who: str, method: str) -> str:
-    """What the table says: first whether one is signed in, then whether the method fits, then whose it is."""
+def expected(address: Address, who: str, method: str, *, leads_on: bool) -> str:
+    """What the table says: first whether one is signed in, then whether the method fits, then whose it is.
+
+    `leads_on`: reading an address that only takes something leads to the page above it, whoever asks.
+    """
     refused = REFUSED[address.writers if address.writers and method == "POST" else address.who].get(who, "in")
-    fits = method in METHODS[address.takes]
-    return refused if refused == "sign in" or fits else "405"
+    if refused == "sign in" or method in METHODS[address.takes]:
+        return refused
+    return "in" if method == "GET" and leads_on else "405"
 
 
 def differences(standing: World, who: str, method: str, table: dict[str, Address]) -> Iterator[str]:
@@ -66,7 +72,7 @@ def differences(standing: World, who: str, method: str, table: dict[str, Address
         with left_as_found():
             browser = standing.browser(who, raise_request_exception=False)
             got = told(browser.generic(method, address.url(name, standing)))
-        wanted = expected(address, who, method)
+        wanted = expected(address, who, method, leads_on=not name.startswith("admin:"))
         if got != wanted:
             yield f"{method} {name} as {who}: {got}, not {wanted}"
 
@@ -105,6 +111,47 @@ def test_our_pages_let_in_whom_they_should(standing: World, who: str, method: st
 def test_our_pages_take_no_other_method(standing: World, who: str, method: str) -> None:
     """405 whoever asks, once they are signed in."""
     assert list(differences(standing, who, method, OURS)) == []
+
+
+LEADS_TO = {
+    "session_finish": ("session_detail", "running"),
+    "session_begin": ("session_detail", "missed"),
+    "session_unskip": ("session_detail", "skipped"),
+    "session_place": ("session_detail", "running"),
+    "session_shorten": ("session_detail", "planned"),
+    "entry_save": ("session_detail", "running"),
+    "plan_order": ("plan_detail", "plan"),
+    "prescription_add": ("plan_detail", "plan"),
+    "pause_end": ("plan_detail", "plan"),
+    "checkin_delete": ("checkin_edit", "checkin"),
+    "notice_acknowledge": ("notice_list", ""),
+    "save_player": ("account", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "page"), LEADS_TO.items(), ids=LEADS_TO)
+def test_reading_what_only_takes_something_leads_to_its_page(standing: World, name: str, page: tuple[str, str]) -> None:
+    """The owner, who signed in again or opened the tab again, stands on the page and reads that nothing was saved."""
+    view, piece = page
+    answer = standing.browser("owner").get(OURS[name].url(name, standing), follow=True)
+    assert answer.redirect_chain == [(reverse(view, args=pk(piece)(standing) if piece else []), 302)]
+    assert answer.status_code == 200
+    assert "Nothing was saved just now" in answer.text
+
+
+@pytest.mark.parametrize("name", [name for name, line in OURS.items() if line.takes == POST and line.who != MEMBERS])
+def test_reading_it_tells_another_person_nothing(standing: World, name: str) -> None:
+    """Led on as for a number that nobody has, and there is no such page."""
+    path = OURS[name].url(name, standing)
+    owners, nobodys = (standing.browser("other").get(one, follow=True) for one in (path, of_nobody(path)))
+    last = 200 if name == "notice_acknowledge" else 404  # their own notices
+    assert (owners.status_code, nobodys.status_code) == (last, last)
+    assert [(of_nobody(to), status) for to, status in owners.redirect_chain] == nobodys.redirect_chain
+
+
+def of_nobody(path: str) -> str:
+    """The path with a number that nobody has in the place of its first key."""
+    return re.sub(r"(?<=/)\d+(?=/)", "987654321", path, count=1)
 
 
 @pytest.mark.parametrize("who", ["visitor", "owner"])

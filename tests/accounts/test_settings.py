@@ -128,9 +128,10 @@ def test_player_keeps_only_what_it_knows(mine, person):
 
 
 def test_player_needs_a_person(client, db):
-    """A visitor is sent to the sign-in page; reading is no way to save."""
-    assert client.post(PLAYER, {"get_ready": "10"}).status_code == 302
-    assert client.get(PLAYER).status_code in {302, 405}
+    """A visitor is sent to the sign-in page, whether they save or read."""
+    sign_in = f"/accounts/login/?next={PLAYER}"
+    assert client.post(PLAYER, {"get_ready": "10"})["Location"] == sign_in
+    assert client.get(PLAYER)["Location"] == sign_in
 
 
 def test_settings_are_the_readers_own(mine, browser_of, person):

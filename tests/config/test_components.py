@@ -165,7 +165,7 @@ def test_every_link_of_the_frame_has_an_address() -> None:
     assert all(reverse(name) for name in names)
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html"])
 def test_error_pages_need_nothing(name: str) -> None:
     """They are drawn when much is broken: without a request, a person or the database."""
     html = render_to_string(name)

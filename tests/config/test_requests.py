@@ -40,3 +40,30 @@ def test_an_unknown_address_gets_a_page_of_ours(client: Client) -> None:
 def test_an_unknown_host_is_refused(client: Client) -> None:
     """A forged Host header is a 400."""
     assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_sending_to_a_page_that_takes_nothing_gets_a_page_of_ours(client: Client) -> None:
+    """405 in the product's look, with a way on; the header says still what the address takes."""
+    response = client.post("/rules/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert b"<main" in response.content
+    assert b'href="/"' in response.content
+
+
+@pytest.mark.parametrize("headers", [{"accept": "application/json"}, {"hx-request": "true"}])
+def test_a_script_gets_no_page_with_a_405(client: Client, headers: dict[str, str]) -> None:
+    """It reads the status."""
+    response = client.post("/rules/", headers=headers)
+    assert (response.status_code, response.content) == (405, b"")
+
+
+def test_reading_an_address_of_the_editors_that_only_takes_something(admin_client: Client) -> None:
+    """It is no part of what a person goes through: a page says so."""
+    response = admin_client.get("/admin/stretches/exercise/add/check/")
+    assert response.status_code == 405
+    assert b"<main" in response.content
+
+
+def test_nobody_is_told_that_a_look_ahead_saved_nothing(admin_client: Client) -> None:
+    """HEAD shows nothing to anybody, so it leads nowhere."""
+    assert admin_client.head("/accounts/player/").status_code == 405
