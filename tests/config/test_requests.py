@@ -30,6 +30,13 @@ def test_a_stale_csrf_token_gets_a_page_of_ours() -> None:
     assert b"<main" in response.content
 
 
+def test_nobody_is_told_to_lose_what_they_typed() -> None:
+    """Going back and sending again comes first; before the page is loaded again, the text is to be copied."""
+    page = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@example.org"}).text
+    assert page.index("Go back and send it once more") < page.index("copy what you typed first")
+    assert page.index("copy what you typed first") < page.index("Then load the page again")
+
+
 def test_an_unknown_address_gets_a_page_of_ours(client: Client) -> None:
     """404 in the product's look."""
     response = client.get("/no/such/page")
