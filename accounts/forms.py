@@ -24,10 +24,17 @@ class SignupRace(Exception):
     """Somebody took the address or the invitation between the form’s check and its saving."""
 
 
-class BrowserTimezoneField(forms.CharField):
-    """The zone that a script found; whatever else comes along is read as UTC and never blocks a sign-up."""
+class BrowserTimezone(forms.Select):
+    """A hidden field that a script fills; where none runs, a list to choose from, which is sent after it and counts."""
 
-    widget = forms.HiddenInput({"data-timezone": ""})
+    input_type = "hidden"
+    template_name = "accounts/browser_timezone.html"
+
+
+class BrowserTimezoneField(forms.ChoiceField):
+    """The zone that a script found or a person chose; whatever else is sent is read as UTC and blocks no sign-up."""
+
+    widget = BrowserTimezone
 
     def clean(self, value: Any) -> str:
         return value if value in timezones.known() else timezones.DEFAULT
@@ -61,7 +68,7 @@ class SignupForm(allauth_forms.SignupForm):
         },
     )
     old_enough = forms.BooleanField()
-    timezone = BrowserTimezoneField(required=False)
+    timezone = BrowserTimezoneField(choices=timezones.grouped_choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -70,6 +70,22 @@ def test_form_links_the_privacy_page_and_lets_a_script_find_the_zone(client):
     assert re.search(r'<input type="hidden" name="timezone"[^>]* data-timezone', page)
 
 
+def test_without_a_script_the_person_chooses_the_zone(client, typed):
+    """The list is there for browsers that run none, after the hidden field; what is sent last counts."""
+    unscripted = re.search(r"<noscript>(.*?)</noscript>", client.get(SIGNUP).text, re.DOTALL)[1]
+    assert '<select name="timezone"' in unscripted
+    assert "Time zone</label>" in unscripted
+    client.post(SIGNUP, typed | {"timezone": ["", "Asia/Tokyo"]})
+    assert User.objects.get().timezone == "Asia/Tokyo"
+
+
+def test_a_chosen_zone_stays_when_something_else_is_wrong(client, typed):
+    """In the list and in the hidden field."""
+    page = client.post(SIGNUP, typed | {"timezone": ["", "Asia/Tokyo"], "password1": "1"}).text
+    assert '<option value="Asia/Tokyo" selected>' in page
+    assert re.search(r'<input type="hidden" name="timezone" value="Asia/Tokyo"', page)
+
+
 @pytest.mark.parametrize("sent", ["", "Mars/Olympus", "\x00", "x" * 10_000])
 def test_unusable_time_zone_becomes_utc(client, typed, sent):
     """A browser that says nothing or nonsense doesn't keep a person out."""
