@@ -281,6 +281,15 @@ def test_ending_a_plan_cancels_what_is_left(member, owner):
     assert plan.ended_on == MONDAY
 
 
+def test_a_plan_that_ended_with_nothing_done_says_so_in_words(member, owner):
+    """Not "0 of 0", neither in the list nor on its page."""
+    plan = plan_of(owner, sessions=3)
+    member.post(reverse("plan_end", args=[plan.pk]))
+    for page in (member.get(reverse("plan_list")), member.get(plan.get_absolute_url())):
+        assert "No session was done" in page.text
+        assert "0 of 0" not in page.text
+
+
 def test_ending_twice_changes_nothing(member, owner):
     """The day of the first time stays."""
     plan = plan_of(owner, ended_at="2026-02-20T10:00Z", ended_on=dt.date(2026, 2, 20))
