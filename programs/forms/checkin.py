@@ -21,12 +21,19 @@ QUESTIONS = {
     CheckIn.Kind.OTHER: _("How much discomfort do you have overall?"),
 }
 
+QUESTIONS_OF_THEN = {
+    CheckIn.Kind.BEFORE: _("How much discomfort before that session?"),
+    CheckIn.Kind.AFTER: _("How much discomfort after that session?"),
+    CheckIn.Kind.MORNING: _("How much discomfort did you have that morning?"),
+}
+"""Asked about an earlier day, when an answer about now would be filed as one about then."""
+
 
 class CheckInForm(forms.Form):
     """How the back is; `answer` and `rows` are what `checkins.record` takes.
 
     Nothing has to be answered where `may_be_empty`, as before and after a session. A check-in of no fixed kind also
-    asks for the day it counts for, `today` at the latest.
+    asks for the day it counts for, `today` at the latest. `of_then` asks about an earlier day, not about now.
     """
 
     woke = forms.TypedChoiceField(
@@ -41,16 +48,18 @@ class CheckInForm(forms.Form):
     note = note_field()
     key = key_field()
 
-    def __init__(self, data=None, *, kind, areas, checkin=None, today=None, may_be_empty=False):
+    def __init__(self, data=None, *, kind, areas, checkin=None, today=None, may_be_empty=False, of_then=False):
         by_pk = {area.pk: area for area in areas}
         super().__init__(data, auto_id=f"{kind}-%s", initial=initial_of(checkin, by_pk) if checkin else None)
         self.kind, self.checkin, self.may_be_empty = kind, checkin, may_be_empty
-        self.fields["discomfort"] = score_field(QUESTIONS[kind])
+        self.fields["discomfort"] = score_field((QUESTIONS | QUESTIONS_OF_THEN if of_then else QUESTIONS)[kind])
         self.fields["areas"] = AreaScoresField(
             areas=areas,
-            label=_("Where is it?"),
+            label=_("Where in your body?") if of_then else _("Where is it?"),
             help_text=_("If you choose no number above, the highest of these counts."),
         )
+        if of_then:
+            self.fields["sensations"].label = _("What kind of feeling?")
         if kind != CheckIn.Kind.MORNING:
             del self.fields["woke"]
         if kind != CheckIn.Kind.OTHER or checkin:

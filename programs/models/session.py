@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .entry import SkipReason
@@ -105,6 +106,15 @@ class Session(models.Model):
     @property
     def was_moved(self):
         return self.date != self.first_date
+
+    @property
+    def is_logged_late(self):
+        """Whether it was begun after its day, to write down what was."""
+        return self.started_at is not None and timezone.localdate(self.started_at) > self.date
+
+    def is_of_then(self, today):
+        """Whether one speaks of it as of something past; one that runs on after midnight is still now."""
+        return self.is_logged_late if self.status == self.Status.IN_PROGRESS else self.date < today
 
 
 class Reduction(models.Model):

@@ -35,7 +35,8 @@ def checkin_session(request, pk, kind):
     if kind not in SESSION_KINDS or (kind == CheckIn.Kind.AFTER and not session.started_at):
         raise Http404
     checkin = session.checkins.filter(kind=kind).prefetch_related(checkins.AREAS).first()
-    form = CheckInForm(sent(request), kind=kind, areas=catalogue.read().areas, checkin=checkin)
+    of_then = session.is_of_then(timezone.localdate())
+    form = CheckInForm(sent(request), kind=kind, areas=catalogue.read().areas, checkin=checkin, of_then=of_then)
     if form.is_valid():
         save(form, owner=request.user, day=min(session.date, timezone.localdate()), session=session)
         bring_up_to_date(request, catalogue.read())
@@ -87,8 +88,9 @@ def checkin_new(request):
 def checkin_edit(request, pk):
     """A check-in of the past: read it, change it, or delete it."""
     checkin = get_object_or_404(request.user.checkins.prefetch_related(checkins.AREAS), pk=pk)
-    areas = catalogue.read().areas
-    form = CheckInForm(sent(request), kind=checkin.kind, areas=areas, checkin=checkin, today=timezone.localdate())
+    today, areas = timezone.localdate(), catalogue.read().areas
+    options = {"areas": areas, "today": today, "of_then": checkin.day < today}
+    form = CheckInForm(sent(request), kind=checkin.kind, checkin=checkin, **options)
     if form.is_valid():
         day = form.cleaned_data.get("day", checkin.day)
         checkins.change(checkin=checkin, day=day, answer=form.answer, areas=form.rows)

@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from programs import log, plans, sessions
-from programs.forms.checkin import CheckInForm
 from programs.forms.session import BeginForm
 from programs.models import CheckIn, Session
 from stretches import catalogue
@@ -35,7 +34,7 @@ def session_begin(request, pk):
     present = bring_up_to_date(request, content)
     read = log_or_404(request, pk, today=today, content=content, present=present)
     begin = BeginForm(request.POST, session=read.session, today=today)
-    before = CheckInForm(request.POST, kind=CheckIn.Kind.BEFORE, areas=content.areas, may_be_empty=True)
+    before = checkin_form(CheckIn.Kind.BEFORE, read, content, today, request.POST)
     if begin.is_valid() and before.is_valid():
         if asks_first(request, read.session, before, day=begin.cleaned_data["day"], present=present):
             return redirect("session_bad_day", pk)
@@ -72,7 +71,7 @@ def session_finish(request, pk):
     read = log_or_404(request, pk, today=today, content=content)
     if not read.session.started_at:
         return redirect(read.session)
-    after = CheckInForm(request.POST, kind=CheckIn.Kind.AFTER, areas=content.areas, may_be_empty=True)
+    after = checkin_form(CheckIn.Kind.AFTER, read, content, today, request.POST)
     if not after.is_valid():
         present = bring_up_to_date(request, content)
         return session_page(request, read, present=present, today=today, content=content, status=422, after=after)
@@ -96,6 +95,6 @@ def session_summary(request, pk):
         "log": read,
         "session": read.session,
         "following": log.following(owner=request.user, session=read.session),
-        "after": None if read.after else checkin_form(CheckIn.Kind.AFTER, None, content),
+        "after": None if read.after else checkin_form(CheckIn.Kind.AFTER, read, content, today),
     }
     return render(request, "programs/session_summary.html", context)

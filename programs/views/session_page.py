@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from programs import cautions, gate, leaving_out, log, player
 from programs.forms.checkin import CheckInForm
@@ -53,11 +52,11 @@ def session_page(request, read, *, present, today, content, status=200, **bound)
     context["cares"] = cautions.read(request.user, content) if session.is_open else {}
     if session.status == Session.Status.PLANNED:
         context["begin"] = bound.get("begin") or BeginForm(session=session, today=today)
-        context["before"] = bound.get("before") or checkin_form(CheckIn.Kind.BEFORE, read.before, content)
+        context["before"] = bound.get("before") or checkin_form(CheckIn.Kind.BEFORE, read, content, today)
     elif read.entries:
         context["cards"] = cards(read, bound.get("entry"), left_out)
         context["is_dizzy"] = leaving_out.is_dizzy(present, read)
-        context["after"] = bound.get("after") or checkin_form(CheckIn.Kind.AFTER, read.after, content)
+        context["after"] = bound.get("after") or checkin_form(CheckIn.Kind.AFTER, read, content, today)
     is_closed = is_shut(session, context["gate"]) or context.get("is_dizzy")
     to_play = replace(read, entries=[entry for entry in read.entries if entry.pk not in left_out])
     is_left = any(not entry.is_over for entry in to_play.entries)
@@ -89,12 +88,15 @@ def is_shut(session, gate):
     one that was begun for an earlier day doesn't run: it writes down what was."""
     if gate is None or gate.rule == "S1":
         return gate is not None
-    return session.started_at is None or timezone.localdate(session.started_at) > session.date
+    return session.started_at is None or session.is_logged_late
 
 
-def checkin_form(kind, checkin, content):
-    """A form for how the back is before or after; it may stay empty."""
-    return CheckInForm(kind=kind, areas=content.areas, checkin=checkin, may_be_empty=True)
+def checkin_form(kind, read, content, today, data=None):
+    """A form for how the back is before or after; it may stay empty. `data` is what was sent."""
+    checkin = read.before if kind == CheckIn.Kind.BEFORE else read.after
+    checkin = checkin if data is None else None
+    of_then = read.session.is_of_then(today)
+    return CheckInForm(data, kind=kind, areas=content.areas, checkin=checkin, may_be_empty=True, of_then=of_then)
 
 
 def must_stop(present, read, content, slug=None):

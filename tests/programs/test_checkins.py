@@ -343,3 +343,23 @@ def test_two_tabs_answer_at_once(kind):
     at_once(answer(2), answer(4))
     assert CheckIn.objects.get().discomfort in (2, 4)
     assert Session.objects.count() == (1 if session else 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("before", "before that session?"), ("after", "after that session?"), ("morning", "did you have that morning?")],
+)
+def test_a_check_in_of_an_earlier_day_is_asked_as_of_then(member, session, kind, words):
+    """Whoever changes it later is not asked about now."""
+    checkin = CheckInFactory(session=None if kind == "morning" else session, owner=session.owner, kind=kind, day=MONDAY)
+    assert words not in member.get(edit_url(checkin)).text
+    with time_machine.travel(dt.datetime.combine(MONDAY + DAY, dt.time(10), tzinfo=dt.UTC), tick=False):
+        assert words in member.get(edit_url(checkin)).text
+
+
+def test_before_and_after_of_an_earlier_day_are_asked_as_of_then(member, owner):
+    """Answered from the log of a session that is long over."""
+    session = SessionFactory(plan=plan_of(owner, sessions=0), done=True, date=MONDAY - DAY)
+    for kind in ("before", "after"):
+        page = member.get(reverse("checkin_session", args=[session.pk, kind])).text
+        assert f"How much discomfort {kind} that session?" in page

@@ -129,6 +129,53 @@ def test_a_session_of_an_earlier_day_can_be_logged_or_done(member, session):
     assert "Do it today" in page
 
 
+def question(browser, session, part):
+    """What stands in the form of the session's page that begins or finishes it."""
+    return tree(browser.get(session.get_absolute_url()).text).by_id(part).text()
+
+
+def test_a_session_of_today_asks_about_now(member, session):
+    """The answer is how it is before it begins."""
+    assert "How much discomfort do you have now?" in question(member, session, "begin")
+
+
+def test_a_session_of_an_earlier_day_does_not_ask_about_now(member, session):
+    """The rules would read today's pain as that day's; the one form serves both days, so its words do too."""
+    with clock(MONDAY + DAY, 10):
+        words = question(member, session, "begin")
+    assert "How much discomfort before that session?" in words
+    assert "If you did it on Monday 2 March, answer for then. If you do it today, answer for now." in words
+    assert "do you have now" not in words
+    assert "Where is it?" not in words
+
+
+def test_the_words_of_an_earlier_day_stay_when_something_is_wrong(member, session):
+    """The page that comes back asks the same."""
+    with clock(MONDAY + DAY, 10):
+        answer = begin(member, session, day=MONDAY.isoformat(), discomfort="11")
+    assert answer.status_code == 422
+    assert "How much discomfort before that session?" in answer.text
+
+
+def test_a_session_that_is_logged_late_asks_how_it_was_after_it(member, session):
+    """Not how it is today."""
+    with clock(MONDAY + DAY, 10):
+        begin(member, session, day=MONDAY.isoformat())
+        words = question(member, session, "finish")
+        wrong = member.post(url("session_finish", session), {"discomfort": "11"})
+    assert "How much discomfort after that session?" in words
+    assert "How much discomfort after that session?" in wrong.text
+    assert "do you have" not in words
+
+
+def test_a_session_that_runs_past_midnight_still_asks_about_now(member, session):
+    """It is done now, though it keeps its day."""
+    with clock(MONDAY, 23, 50):
+        begin(member, session)
+    with clock(MONDAY + DAY, 0, 5):
+        assert "How much discomfort do you have after the session?" in question(member, session, "finish")
+
+
 def test_logging_for_the_day_it_stood_on(member, session):
     """The facts count for that day."""
     with clock(MONDAY + DAY, 10):
