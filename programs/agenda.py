@@ -35,6 +35,17 @@ class Line:
         return self.session.status == Session.Status.PLANNED
 
     @property
+    def is_running(self):
+        return self.session.status == Session.Status.IN_PROGRESS
+
+    @property
+    def rank(self):
+        """Which is the one thing to do: what runs, then what is planned, then what is only written down late."""
+        if self.is_running:
+            return 2 if self.session.is_logged_late else 0
+        return 1
+
+    @property
     def can_take_back(self):
         """Whether it was skipped without anything recorded, and its plan still runs."""
         skipped = self.session.status == Session.Status.SKIPPED and self.session.started_at is None
@@ -128,10 +139,10 @@ def _lines(shown, *, today, catalogue, present, ahead=()):
 class Today:
     """What a person needs to know today, the one thing first.
 
-    `now` is the session to do: the running one, else the first that is still planned for today. `others` are planned
-    for today too, `over` are today's closed ones. `following` is the next one after today, `missed` the last one that
-    was not done in the week before. What stands in a pause is none of these; `paused` are the pauses of a day
-    with nothing to do.
+    `now` is the session to do: the running one, else the first that is still planned for today, else one of an earlier
+    day that is being logged. `others` are to be done or logged too, `over` are today's closed ones. `following` is the
+    next one after today, `missed` the last one that was not done in the week before. What stands in a pause is none of
+    these; `paused` are the pauses of a day with nothing to do.
     """
 
     now: Line | None = None
@@ -147,7 +158,13 @@ class Today:
 
     @property
     def is_running(self):
-        return self.now is not None and self.now.session.status == Session.Status.IN_PROGRESS
+        return self.now is not None and self.now.is_running
+
+    @property
+    def running(self):
+        """All sessions in progress: the one to do, and late logs beside it."""
+        lines = [self.now, *self.others] if self.now else []
+        return [line.session for line in lines if line.is_running]
 
     @property
     def knows_any(self):
@@ -167,7 +184,7 @@ def today(*, owner, today, catalogue, present=None):
     due = [s for s in found if s.date == today or s.status == Session.Status.IN_PROGRESS]
     due = [s for s in due if state_of(s, today) != "paused"]
     lines = _lines(due, today=today, catalogue=catalogue, present=present)
-    to_do = sorted((line for line in lines if line.session.is_open), key=lambda line: line.is_movable)
+    to_do = sorted((line for line in lines if line.session.is_open), key=lambda line: line.rank)
     return Today(
         now=to_do[0] if to_do else None,
         others=to_do[1:],

@@ -163,17 +163,24 @@ def _settle(session, catalogue):
     decisions.mark(session.owner_id, session.date)
 
 
+def is_overdue(session, local):
+    """Whether the running session should be closed: its day ended before 04:00 this morning, on the person's clock.
+
+    Logging a past day takes a while too: a session begun just now is not overdue.
+    """
+    first_open_day = local.date() if local.time() >= CLOSES_AT else local.date() - timedelta(days=1)
+    closing = wall_clock(first_open_day, CLOSES_AT, local.tzinfo)
+    return session.date < first_open_day and session.started_at < closing
+
+
 def close_overdue(*, owner, catalogue, now=None):
-    """Close the person's running sessions whose day ended before 04:00 this morning, local time: one query if none.
+    """Close the person's running sessions that are overdue: one query if none.
 
     Gives how many were closed.
     """
     local = timezone.localtime(now, owner.zone)
-    first_open_day = local.date() if local.time() >= CLOSES_AT else local.date() - timedelta(days=1)
-    closing = wall_clock(first_open_day, CLOSES_AT, owner.zone)
-    running = owner.sessions.filter(status=Session.Status.IN_PROGRESS, date__lt=first_open_day)
-    # Logging a past day takes a while too: a session begun just now is not overdue.
-    overdue = list(running.filter(started_at__lt=closing))
+    running = owner.sessions.filter(status=Session.Status.IN_PROGRESS, date__lt=local.date())
+    overdue = [session for session in running if is_overdue(session, local)]
     for session in overdue:
         finish(session=session, catalogue=catalogue, at=_closing(session, owner.zone))
     return len(overdue)

@@ -19,7 +19,8 @@ def today(request):
     person, day = request.user, now.date()
     present = bring_up_to_date(request, content, now)
     found = agenda.today(owner=person, today=day, catalogue=content, present=present)
-    if found.is_running and sessions.close_overdue(owner=person, catalogue=content, now=now):
+    is_overdue = any(sessions.is_overdue(session, now) for session in found.running)
+    if is_overdue and sessions.close_overdue(owner=person, catalogue=content, now=now):
         return redirect("today")  # what was left running has closed, so there is something else to do now
     context = {"today": found, "day": day, **standing(request, content, now, present=present)}
     if not found.knows_any:

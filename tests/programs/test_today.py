@@ -10,6 +10,7 @@ from django.urls import reverse
 from programs.models import Session
 from tests.factories.programs import MONDAY, CheckInFactory, EntryFactory, ProgramFactory, SessionFactory, plan_of
 from tests.factories.stretches import ExerciseFactory
+from tests.htmx import tree
 
 from .test_week import fill
 
@@ -77,6 +78,59 @@ def test_yesterdays_running_session_goes_on_until_four(member, owner, at):
     assert member.get(TODAY, follow=True).context["today"].now.session != yesterday
     yesterday.refresh_from_db()
     assert yesterday.status == Session.Status.DONE
+
+
+def late_log(owner, **of_plan):
+    """A session of two days ago that is being logged now."""
+    begun = {"begun": True, "started_at": "2026-03-02T09:30Z"}
+    session = SessionFactory(plan=plan_of(owner, **of_plan), date=MONDAY - 2 * DAY, **begun)
+    EntryFactory(session=session)
+    return session
+
+
+def test_a_late_log_leaves_today_to_todays_session(member, owner):
+    """What is planned for today is the one thing; the log is named with its day below it."""
+    late = late_log(owner)
+    todays = late.plan.sessions.get(date=MONDAY)
+    page = member.get(TODAY)
+    assert title(page) == "Your session for today"
+    assert page.context["today"].now.session == todays
+    words = tree(page.text).by_id("content").text()
+    assert words.index("Also today") < words.index("for Saturday 28 February")
+
+
+def test_a_late_log_alone_names_its_day(member, owner):
+    """Nobody takes it for a session of today."""
+    late_log(owner, sessions=0)
+    page = member.get(TODAY)
+    assert title(page) == "A session still to log"
+    assert "for Saturday 28 February" in page.text
+    assert "08:00" not in tree(page.text).by_id("content").text()
+
+
+def test_a_session_that_runs_comes_before_a_late_log(member, owner):
+    """Whichever was begun first."""
+    late = late_log(owner, sessions=0)
+    running = SessionFactory(plan=late.plan, begun=True, date=MONDAY, time=dt.time(20))
+    EntryFactory(session=running)
+    assert member.get(TODAY).context["today"].now.session == running
+
+
+def test_a_late_log_that_was_left_open_closes_at_four(member, owner, at):
+    """Also where today's session is the one thing."""
+    late = late_log(owner, started_on=MONDAY - 2 * DAY, sessions=5)
+    at(4, day=MONDAY + DAY)
+    page = member.get(TODAY, follow=True)
+    late.refresh_from_db()
+    assert not late.is_open
+    assert title(page) == "Your session for today"
+
+
+def test_a_late_log_costs_no_more_queries(member, owner, queries_of):
+    """At most ten, as on any other day."""
+    late_log(owner)
+    member.get(TODAY)
+    assert queries_of(member, TODAY) <= 10
 
 
 def test_after_the_session_the_page_says_well_done_and_what_comes_next(member, owner):
