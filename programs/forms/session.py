@@ -27,6 +27,9 @@ def dose_field(label, most, planned):
     return number_field(label, 0, most, required=False, hints={"placeholder": planned})
 
 
+NOTHING = _("Choose at least 1. If you did none of it, choose “skipped”.")
+
+
 class EntryForm(forms.Form):
     """How one exercise of a session went. `answer` holds the fields that were sent; what was not sent stays."""
 
@@ -73,6 +76,37 @@ class EntryForm(forms.Form):
             self.fields["hold"] = dose_field(_("Seconds held"), HOLD[1], entry.hold)
         if not entry.exercise.is_sided:
             del self.fields["discomfort_left"], self.fields["discomfort_right"]
+
+    def clean(self):
+        """What was done has a dose of more than nothing."""
+        super().clean()
+        for name in self.nothing_done:
+            self.add_error(name, NOTHING)
+
+    @property
+    def nothing_done(self):
+        """The parts of the dose that say that nothing was done of an exercise that was done or eased.
+
+        Without a hold an exercise with repetitions may still be done. The guided player, which sends no `seen`, counts
+        whole sets: of an exercise that was broken off after one side it sends none, and that stays as it was told.
+        """
+        parts = ["sets", "reps", "hold"] if self.entry.reps == 1 else ["sets", "reps"]
+        empty = [name for name in parts if self.cleaned_data.get(name) == 0]
+        if self.outcome_meant == Outcome.EASED:
+            return [name for name in empty if self.is_on_page and getattr(self.entry, self.COLUMNS[name]) != 0]
+        return empty if self.outcome_meant == Outcome.DONE else []
+
+    @property
+    def is_on_page(self):
+        """Whether it is the form of the session's page, which says what it had seen."""
+        return "seen" in self.data
+
+    @property
+    def outcome_meant(self):
+        """The outcome that is chosen or stays; a feel alone means that it was done."""
+        outcome = self.cleaned_data.get("outcome") or self.entry.outcome
+        is_left = outcome == self.entry.outcome and not self.entry.was_done
+        return Outcome.DONE if is_left and self.cleaned_data.get("feel") else outcome
 
     @property
     def answer(self):

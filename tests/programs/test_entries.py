@@ -206,6 +206,40 @@ def test_what_cannot_be_is_refused_at_the_field(member, entry):
         assert entry.recorded_at is None, (field, value)
 
 
+@pytest.mark.parametrize("part", ["sets", "reps"])
+@pytest.mark.parametrize("told", [{"outcome": "done"}, {"outcome": "eased"}, {"feel": "fine"}])
+def test_what_was_done_is_more_than_nothing(member, entry, part, told):
+    """The field says so, with the typing kept, and nothing is stored."""
+    answer = save(member, entry, **told, **{part: "0"}, note="my words")
+    form = tree(answer.text).by_id("entry-first")
+    assert answer.status_code == 422
+    assert "Choose at least 1." in form.by_id(f"first-{part}_error").text()
+    assert (form.fields()[part], form.fields()["note"]) == (["0"], ["my words"])
+    assert entry.recorded_at is None
+
+
+def test_a_hold_of_nothing_is_nothing_where_only_the_hold_counts(member, entry):
+    """One repetition that isn't held is none; several may be done without holding them."""
+    assert save(member, entry, outcome="eased", hold="0").status_code == 302
+    assert entry.done_hold == 0
+    Entry.objects.filter(pk=entry.pk).update(reps=1, done_hold=None)
+    assert save(member, entry, outcome="done", hold="0").status_code == 422
+
+
+def test_what_was_left_out_may_have_no_dose(member, entry):
+    """Nothing is what was done."""
+    for told in ({"outcome": "not-reached"}, {"outcome": "skipped", "reason": "tired"}):
+        assert save(member, entry, **told, sets="0", reps="0", hold="0").status_code == 302
+
+
+def test_one_side_in_the_player_is_no_whole_set(member, entry):
+    """It says eased with none, which is stored; a note can be added to that on the page."""
+    told = {"outcome": "eased", "sets": "0", "reps": "2", "hold": "15", "key": str(uuid.uuid4())}
+    assert member.post(url(entry), told, headers={"Accept": "application/json"}).status_code == 204
+    assert save(member, entry, note="only the left").status_code == 302
+    assert (entry.outcome, entry.done_sets, entry.note) == ("eased", 0, "only the left")
+
+
 def test_a_form_without_its_key_is_refused(member, entry):
     """It may not be saved twice, so it needs one."""
     usual = typed(member, entry, feel="fine")
