@@ -113,6 +113,12 @@ def test_the_error_summary_links_every_error_to_its_field() -> None:
     assert all(f'id="{target}"' in html for target in targets)
 
 
+def test_the_error_summary_is_where_a_page_that_comes_back_begins() -> None:
+    """It takes the focus itself, after a full load and after a swap."""
+    html = draw("{% error_summary form %}", form=Discomfort({"score": "11"}))
+    assert re.search(r'<div[^>]* tabindex="-1" autofocus id="errors">', html)
+
+
 def test_a_right_form_has_no_error_summary() -> None:
     """Nothing to check, nothing said."""
     assert draw("{% error_summary form %}", form=Discomfort({"score": "3"})).strip() == ""
