@@ -1,6 +1,7 @@
 """What the editing pages of all content share: words, history, messages while typing, and nothing lost for good."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -85,6 +86,11 @@ class ContentAdmin(HistoryMixin, LiveMixin, OvertakenMixin, KnownLanguageMixin, 
         tabs = TabsList()
         tabs.current_is_translated = True
         return tabs
+
+    def _patch_redirect(self, request, obj, redirect):
+        """The admin keeps the query of the page, so parler need not add the language where it is in there."""
+        kept = parse_qs(urlsplit(redirect.get("Location", "")).query)
+        return redirect if self.query_language_key in kept else super()._patch_redirect(request, obj, redirect)
 
     # Saving ----------------------------------------------------------------------------------------------------------
 

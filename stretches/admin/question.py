@@ -31,6 +31,7 @@ class QuestionAdmin(StatusAdmin):
 
     form = QuestionForm
     shipped_as = "question"
+    called = "question"
     list_display = ("question", "order", "status")
     list_editable = ("order",)
     list_filter = ("status",)

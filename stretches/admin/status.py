@@ -30,9 +30,13 @@ class StatusForm(WordsForm):
 
 
 class StatusAdmin(ContentAdmin):
-    """Content that is a draft first; its address is fixed once people may have seen it."""
+    """Content that is a draft first; its address is fixed once people may have seen it.
+
+    A new piece's address is proposed from the words in `called`. (The admin's own attribute takes no translated field.)
+    """
 
     form = StatusForm
+    called = "name"
     actions = ("publish", "archive", "make_draft")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -43,6 +47,9 @@ class StatusAdmin(ContentAdmin):
     def get_readonly_fields(self, request, obj=None):
         fixed = obj is not None and versions.ever_published(obj, self.shipped_as)
         return (*super().get_readonly_fields(request, obj), *(("slug",) if fixed else ()))
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": (self.called,)}
 
     def problem(self, obj):
         """What keeps the piece from being published, in a sentence; "" if nothing does."""

@@ -1,6 +1,8 @@
 """Editing an exercise: what the editor types is what people read, at once."""
 
+import html
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -98,6 +100,27 @@ def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing, blank):
     assert exercise.usual.step_list == ["Lie down.", "Stay."]
     assert Client().get("/stretches/lying-still/").status_code == 404
     assert "Lying still" in said(editing.get("/stretches/lying-still/"))
+
+
+def test_going_on_with_a_new_exercise_names_the_language_once(editing, blank):
+    """Whether it is saved on the page itself or on the one it leads to."""
+    response = send(editing, f"{ADD}?language=en", blank, **WORDS, **USUAL, _continue="1")
+    exercise = Exercise.objects.get(slug="lying-still")
+    assert response["Location"] == f"{LIST}{exercise.pk}/change/?language=en"
+    again = save(editing, response["Location"], FORM, _continue="1")
+    assert again["Location"] == response["Location"]
+
+
+def proposals(page):
+    """The fields whose text the page proposes from others."""
+    told = re.search(r'data-prepopulated-fields="([^"]*)"', page)
+    return [one["id"] for one in json.loads(html.unescape(told[1]))] if told else []
+
+
+def test_the_address_of_a_new_exercise_is_proposed_from_its_name(editing, lying):
+    """As it is typed; an address that stands already is left alone."""
+    assert proposals(editing.get(ADD).text) == ["#id_slug"]
+    assert proposals(editing.get(lying[0]).text) == []
 
 
 def test_publishing_needs_the_usual_form(editing, blank):
