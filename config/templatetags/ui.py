@@ -196,8 +196,8 @@ def nav_link(context: Context, name: str, label: str, icon: str = "", wide: bool
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """What is wrong with a form, each error a link to its field."""
+def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
+    """What is wrong with a form, each error a link to its field; where a reader begins when it comes back."""
     visible = [field for field in form if field.errors and not field.is_hidden]
     hidden = [error for field in form if field.is_hidden for error in field.errors]
-    return {"form": form, "fields": visible, "general": [*form.non_field_errors(), *hidden]}
+    return {"form": form, "fields": visible, "general": [*form.non_field_errors(), *hidden], "focus": focus}
