@@ -95,14 +95,15 @@ class EntryForm(forms.Form):
     def nothing_done(self):
         """The parts of the dose that say that nothing was done of an exercise that was done or eased.
 
-        Without a hold an exercise with repetitions may still be done. The guided player, which sends no `seen`, counts
-        whole sets: of an exercise that was broken off after one side it sends none, and that stays as it was told.
+        Without a hold an exercise with repetitions may still be done. What the guided player tells is never refused: it
+        counts whole sets, none of an exercise that was broken off after one side, and that may stay.
         """
+        if not self.is_on_page or self.outcome_meant not in (Outcome.DONE, Outcome.EASED):
+            return []
         parts = ["sets", "reps", "hold"] if self.entry.reps == 1 else ["sets", "reps"]
-        empty = [name for name in parts if self.cleaned_data.get(name) == 0]
-        if self.outcome_meant == Outcome.EASED:
-            return [name for name in empty if self.is_on_page and getattr(self.entry, self.COLUMNS[name]) != 0]
-        return empty if self.outcome_meant == Outcome.DONE else []
+        told = {name for name in parts if getattr(self.entry, self.COLUMNS[name]) == 0}
+        may_stay = told if self.outcome_meant == Outcome.EASED else set()
+        return [name for name in parts if self.cleaned_data.get(name) == 0 and name not in may_stay]
 
     @property
     def is_on_page(self):
