@@ -78,18 +78,10 @@ class EntryForm(forms.Form):
             del self.fields["discomfort_left"], self.fields["discomfort_right"]
 
     def clean(self):
-        """What was done has a dose of more than nothing, what was skipped a reason."""
+        """What was done has a dose of more than nothing."""
         super().clean()
         for name in self.nothing_done:
             self.add_error(name, NOTHING)
-        if self.lacks_reason:
-            self.add_error("reason", _("Choose why you skipped it."))
-
-    @property
-    def lacks_reason(self):
-        """Whether it is skipped on the page without a reason; the player skips in one tap and asks afterwards."""
-        skipped = self.outcome_meant == Outcome.SKIPPED != self.entry.outcome
-        return self.is_on_page and skipped and not (self.cleaned_data.get("reason") or self.errors.get("reason"))
 
     @property
     def nothing_done(self):

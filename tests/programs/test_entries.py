@@ -110,24 +110,6 @@ def test_a_skipped_exercise_has_a_reason_and_no_dose(member, entry):
     assert (entry.outcome, entry.skip_reason, entry.done_reps, entry.discomfort) == ("skipped", "pain", None, 7)
 
 
-def test_an_exercise_is_skipped_with_a_reason(member, entry):
-    """The form asks for it at the field, keeps the typing and stores nothing."""
-    answer = save(member, entry, outcome="skipped", note="my words")
-    form = tree(answer.text).by_id("entry-first")
-    assert answer.status_code == 422
-    assert "Choose why you skipped it." in form.by_id("first-reason_error").text()
-    assert (form.fields()["outcome"], form.fields()["note"]) == (["skipped"], ["my words"])
-    assert entry.recorded_at is None
-
-
-def test_the_player_skips_in_one_tap(member, entry):
-    """It asks why afterwards, and who gave no reason there can still add a note here."""
-    told = {"outcome": "skipped", "sets": "0", "key": str(uuid.uuid4())}
-    assert member.post(url(entry), told, headers={"Accept": "application/json"}).status_code == 204
-    assert save(member, entry, note="another day").status_code == 302
-    assert (entry.outcome, entry.skip_reason, entry.note) == ("skipped", "", "another day")
-
-
 def test_a_reason_without_a_skip_is_dropped(member, entry):
     """Done for no reason but its own."""
     save(member, entry, outcome="done", reason="tired")
