@@ -179,11 +179,12 @@ def _tables():
 
 def ever_published(piece, shipped_as):
     """Whether people may have seen it: it is no draft, ships with Limber, or was published in its history."""
-    if getattr(piece, "status", None) not in (None, Status.DRAFT):
-        return True
+    return getattr(piece, "status", None) not in (None, Status.DRAFT) or was_published(piece, shipped_as)
+
+
+def was_published(piece, shipped_as):
+    """Whether it ships with Limber, or was published in its history."""
     if ShippedField.objects.filter(object_key=f"{shipped_as}/{piece.slug}").exists():
         return True
-    return any(
-        version.field_dict.get("status", Status.DRAFT) != Status.DRAFT
-        for version in Version.objects.get_for_object(piece)
-    )
+    kept = Version.objects.get_for_object(piece)
+    return any(version.field_dict.get("status") == Status.PUBLISHED for version in kept)

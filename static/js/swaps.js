@@ -1,34 +1,46 @@
 /** What htmx's requests need besides: the focus after a swap, the browser's time zone in forms, a word when one fails. */
 
 export function followSwaps(document) {
-  const failure = document.getElementById("failure");
+  const failed = new Set();
   let opener = null;
-  const fail = (isSo) => (failure.hidden = !isSo);
+
+  /** Until all that failed was sent once more, or the reader closes it. */
+  function tell() {
+    const line = document.getElementById("failure");
+    line.hidden = !failed.size;
+    line.querySelector("button").onclick = () => (line.hidden = true);
+  }
+
+  function fail({ detail }) {
+    failed.add(detail.elt);
+    tell();
+  }
+
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     opener = detail.elt;
-    fail(false);
+    if (failed.delete(opener)) tell();
   });
   document.addEventListener("htmx:responseError", fail);
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     fillTimezone(document);
     const wanted = within(detail.elt) ?? within(detail.target);
-    const isLost = [null, document.body].includes(document.activeElement);
-    if (wanted || isLost) focus(wanted ?? stillThere(document, opener));
+    if (wanted || document.activeElement === document.body) focus(wanted ?? stillThere(document, opener));
   });
   fillTimezone(document);
 }
 
 /** Into hidden `timezone` fields that are still empty. */
-export function fillTimezone(root, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone) {
+export function fillTimezone(root, zone = Intl.DateTimeFormat().resolvedOptions().timeZone) {
   if (!zone) return;
-  for (const field of root.querySelectorAll("input[type=hidden][name=timezone]")) {
+  for (const field of root.querySelectorAll("[type=hidden][name=timezone]")) {
     if (!field.value) field.value = zone;
   }
 }
 
-/** The `data-focus` element that came. */
-const within = (element) => (element?.matches("[data-focus]") ? element : element?.querySelector("[data-focus]"));
+/** What came to be read or answered: a `data-focus` element, or the first field that is wrong. */
+const WANTED = "[data-focus], [aria-invalid=true]";
+const within = (element) => (element?.matches(WANTED) ? element : element?.querySelector(WANTED));
 
 /** The opener itself, or the element that came in its place under the same id. */
 function stillThere(document, opener) {
@@ -40,6 +52,6 @@ function focus(element) {
   if (!element) return;
   element.focus();
   if (element.ownerDocument.activeElement === element) return;
-  element.setAttribute("tabindex", "-1");
+  element.tabIndex = -1;
   element.focus();
 }

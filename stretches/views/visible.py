@@ -1,11 +1,12 @@
 """What of the catalogue a reader may see: everybody what is published, staff also what is not yet or no more.
 
-An archived exercise is in no list, but whoever is signed in can read it at its address: it may be in their plan.
+An archived exercise is in no list, but whoever is signed in can read it at its address, if it was published once: it
+may be in their plan.
 """
 
 from django.http import Http404
 
-from stretches import catalogue
+from stretches import catalogue, versions
 from stretches.models import Status
 
 
@@ -27,9 +28,11 @@ def exercise_or_404(user, slug):
 
 def may_read(user, exercise):
     """Whether the exercise's page opens for this reader."""
+    if user.is_staff or not exercise.usual:
+        return user.is_staff
     if exercise.is_archived:
-        return user.is_authenticated
-    return user.is_staff or bool(exercise.is_published and exercise.usual)
+        return user.is_authenticated and versions.was_published(exercise, "exercise")
+    return exercise.is_published
 
 
 def questions_for(user):

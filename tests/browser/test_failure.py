@@ -23,8 +23,8 @@ WORDS = "My knee clicked, and this took a while to type."
 
 @pytest.fixture
 def session() -> Session:
-    """A running session of one exercise."""
-    exercises = list(Exercise.objects.filter(slug="cat-cow"))
+    """A running session of two exercises."""
+    exercises = list(Exercise.objects.filter(slug__in=["cat-cow", "childs-pose"]))
     session = plan_of(exercises=exercises, started_on=timezone.localdate()).sessions.get()
     sessions.begin(session=session, catalogue=catalogue.read(), today=session.date)
     return session
@@ -54,7 +54,31 @@ def test_a_save_that_is_refused_is_told(card: Locator, page: Page, context: Brow
     expect(page.get_by_role("alert")).to_contain_text("may not be saved")
     expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(card.locator("[name=note]")).to_have_value(WORDS)
-    assert session.entries.get().recorded_at is None
+    assert session.entries.get(exercise__slug="cat-cow").recorded_at is None
+
+
+def test_what_failed_stays_told_while_something_else_is_saved(
+    card: Locator, page: Page, context: BrowserContext
+) -> None:
+    """Another exercise is stored; the reader can close the word."""
+    context.set_offline(True)
+    send(card)
+    expect(page.get_by_role("alert")).to_be_visible()
+    context.set_offline(False)
+    page.locator("#exercise-childs-pose").get_by_role("button", name="Fine").click()
+    expect(recorded(page, "childs-pose")).to_have_text(["Done", "Fine"])
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("alert").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_refused_answer_shows_the_field(card: Locator, page: Page) -> None:
+    """The focus goes to the number that can't be, so that it and its word are in view."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    card.locator("[name=sets]").fill("0")
+    send(card)
+    expect(card.locator("[name=sets]")).to_be_focused()
+    expect(card.get_by_text("Choose at least 1.")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

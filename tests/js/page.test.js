@@ -50,10 +50,10 @@ test("the time zone goes into an empty hidden field, never over a chosen one", (
 });
 
 function page(...children) {
-  const body = element("body", {}, ...children, element("p", { id: "failure", hidden: "" }));
+  const body = element("body", {}, ...children, element("div", { id: "failure", hidden: "" }, element("button")));
   const document = Object.assign(new EventTarget(), {
     body,
-    activeElement: null,
+    activeElement: body,
     getElementById: (id) => body.all().find((one) => one.id === id) ?? null,
     querySelectorAll: (selector) => body.querySelectorAll(selector),
   });
@@ -94,15 +94,29 @@ test("a swap elsewhere leaves the focus alone", () => {
   assert.equal(document.activeElement, field);
 });
 
-test("a request that fails is told until the next one", () => {
+test("a request that fails is told until it is sent again or the word is closed, whatever else is sent", () => {
   for (const type of ["htmx:responseError", "htmx:sendError"]) {
-    const { document, send } = page();
+    const [form, other] = [element("form"), element("form")];
+    const { document, send } = page(form, other);
     const failure = document.getElementById("failure");
-    send(type, {});
+    send(type, { elt: form });
     assert.equal(failure.hidden, false);
-    send("htmx:beforeRequest", { elt: failure });
+    send("htmx:beforeRequest", { elt: other });
+    assert.equal(failure.hidden, false);
+    send("htmx:beforeRequest", { elt: form });
+    assert.equal(failure.hidden, true);
+    send(type, { elt: other });
+    failure.querySelector("button").onclick();
     assert.equal(failure.hidden, true);
   }
+});
+
+test("a form that comes back wrong gets the focus at its first wrong field", () => {
+  const wrong = element("input", { "aria-invalid": "true" });
+  const form = element("form", {}, element("input"), wrong);
+  const { document, send } = page(form);
+  send("htmx:afterSettle", { elt: form, target: form });
+  assert.equal(document.activeElement, wrong);
 });
 
 test("it leaves for the summary after a while, sooner once answered, never while something waits", () => {

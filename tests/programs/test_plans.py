@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from programs import library, plans
 from programs.models import Plan, Session
-from stretches import catalogue
+from stretches import catalogue, versions
 from stretches.models import Status
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, PlanFactory, ProgramFactory, SessionFactory, plan_of, screening_of
@@ -312,6 +312,7 @@ def test_an_exercise_that_was_archived_is_still_read_from_the_plan(owner, member
     """Its link on the plan's page opens it, though the list has it no more."""
     plan = plan_of(owner, exercises=1)
     exercise = plan.prescriptions.get().exercise
+    versions.record(exercise)
     exercise.status = Status.ARCHIVED
     exercise.save()
     assert f'href="{exercise.get_absolute_url()}"' in member.get(plan.get_absolute_url()).text

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from stretches import versions
 from stretches.models import Edition, Exercise
 from tests.factories.accounts import StaffFactory, UserFactory
 from tests.factories.stretches import BodyAreaFactory, ExerciseFactory, FormFactory
@@ -162,7 +163,11 @@ def test_drafts_are_for_staff(client, three):
 @pytest.fixture
 def archived(three):
     """An exercise between the others that is no longer in the list."""
-    return ExerciseFactory(slug="old-one", name="Old one", order=three[1].order, status="archived")
+    exercise = ExerciseFactory(slug="old-one", name="Old one", order=three[1].order)
+    versions.record(exercise)
+    exercise.status = "archived"
+    exercise.save()
+    return exercise
 
 
 @pytest.mark.parametrize("page", ["", "print/", "figure.svg"])
@@ -178,6 +183,17 @@ def test_an_archived_exercise_stays_readable_for_members(client, archived):
     assert "This stretch is no longer in the list." in page
     assert "Only staff can see this page" not in page
     assert "Old one" in client.get(f"{LIST}old-one/print/").content.decode()
+
+
+def test_what_was_archived_before_anybody_saw_it_stays_with_staff(client, three):
+    """A draft that was laid aside was never looked over."""
+    versions.record(ExerciseFactory(slug="laid-aside", status="draft"))
+    Exercise.objects.filter(slug="laid-aside").update(status="archived")
+    Edition.renew()
+    client.force_login(UserFactory())
+    assert client.get(f"{LIST}laid-aside/").status_code == 404
+    client.force_login(StaffFactory())
+    assert client.get(f"{LIST}laid-aside/").status_code == 200
 
 
 @pytest.mark.parametrize("path", [LIST, f"{LIST}?q=old", f"{LIST}print/", f"{LIST}cat-cow/", f"{LIST}fish-pose/"])
