@@ -14,14 +14,22 @@ from django.urls import is_valid_path
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+
+class Request(HttpRequest):
+    """A request as our middleware meets it: django-htmx has said what htmx asked for."""
+
+    htmx: HtmxDetails
+
+
+GetResponse = Callable[[Request], HttpResponse]
 
 
 def bounded_body(get_response: GetResponse) -> GetResponse:
     """Refuse a body over LIMBER_MAX_BODY bytes (413) before any of it is read."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.LIMBER_MAX_BODY:
             raise RequestDataTooBig
@@ -36,21 +44,21 @@ def htmx_protocol(get_response: GetResponse) -> GetResponse:
     A real navigation, not HX-Location: focus, title and the page's own scripts are then the new page's.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["HX-Request", "HX-Target"])
-        if request.htmx and "Location" in response and 300 <= response.status_code < 400:  # type: ignore[attr-defined]
+        if request.htmx and "Location" in response and 300 <= response.status_code < 400:
             return htmx_redirect(request, response)
         return response
 
     return middleware
 
 
-def htmx_redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def htmx_redirect(request: Request, response: HttpResponse) -> HttpResponse:
     """Answer 200 with HX-Redirect; keep the cookies. After signing in, people return to the page, not its fragment."""
     location = urlsplit(response["Location"])
-    here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
+    here = request.htmx.current_url_abs_path
     if location.path == resolve_url(settings.LOGIN_URL) and here:
         query = {**parse_qs(location.query), "next": [here]}
         location = location._replace(query=urlencode(query, doseq=True))
@@ -62,10 +70,10 @@ def htmx_redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def htmx_messages(get_response: GetResponse) -> GetResponse:
     """Add unread messages to a fragment, out of band; a redirect leaves them for the next page."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
         is_fragment = (
-            request.htmx  # type: ignore[attr-defined]
+            request.htmx
             and not response.streaming
             and response.get("Content-Type", "").startswith("text/html")
             and not 300 <= response.status_code < 400
@@ -86,9 +94,9 @@ def wrong_method(get_response: GetResponse) -> GetResponse:
     led on alike: the page above knows whose it is.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
-        is_seen = request.accepts("text/html") and not request.htmx  # type: ignore[attr-defined]
+        is_seen = request.accepts("text/html") and not request.htmx
         if response.status_code != 405 or not is_seen:
             return response
         if request.method == "GET" and request.resolver_match and not request.resolver_match.namespace:
@@ -110,7 +118,7 @@ def page_above(path: str) -> str:
 def local_time(get_response: GetResponse) -> GetResponse:
     """Read and show times where the person is. A visitor has no session cookie and costs no query."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return get_response(request)
         with timezone.override(ZoneInfo(request.user.timezone)):
