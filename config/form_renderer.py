@@ -22,13 +22,17 @@ class FormRenderer(TemplatesSetting):
         return write(context) if write else super().render(template_name, context, request)
 
 
-def input_of(context: dict[str, Any]) -> SafeString:
-    """The `<input>` of a widget."""
-    widget = context["widget"]
+def input_of(widget: dict[str, Any]) -> SafeString:
+    """The `<input>` of a widget or of one of its choices, as its template is given it."""
     value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
     return format_html(
         '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, flatatt(widget["attrs"])
     )
+
+
+def widget_of(context: dict[str, Any]) -> SafeString:
+    """The widget in a template's context."""
+    return input_of(context["widget"])
 
 
 def label_of(context: dict[str, Any]) -> SafeString:
@@ -39,4 +43,4 @@ def label_of(context: dict[str, Any]) -> SafeString:
     return format_html("<{}{}>{}</{}>", tag, attributes, label, tag)
 
 
-WRITTEN = {f"django/forms/widgets/{name}.html": input_of for name in INPUTS} | {"django/forms/label.html": label_of}
+WRITTEN = {f"django/forms/widgets/{name}.html": widget_of for name in INPUTS} | {"django/forms/label.html": label_of}

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from config.form_renderer import input_of
 
 Words = str | Promise
 
@@ -18,8 +18,7 @@ class WrittenInputs(ChoiceWidget):
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the element itself to what the template is given of a choice."""
         option = super().create_option(*args, **kwargs)
-        own = (option["type"], option["name"], option["value"], flatatt(option["attrs"]))
-        return {**option, "input": format_html('<input type="{}" name="{}" value="{}"{}>', *own)}
+        return {**option, "input": input_of(option)}
 
 
 class ScaleWidget(WrittenInputs, RadioSelect):
