@@ -126,4 +126,4 @@ def exercises_on_offer(program):
         else set()
     )
     exercises = Exercise.objects.prefetch_related("translations", "forms__translations")
-    return [exercise for exercise in exercises if exercise.status != Status.ARCHIVED or exercise.pk in used]
+    return [exercise for exercise in exercises if not exercise.is_archived or exercise.pk in used]

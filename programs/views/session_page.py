@@ -93,10 +93,9 @@ def is_shut(session, gate):
 
 def checkin_form(kind, read, content, today, data=None):
     """A form for how the back is before or after; it may stay empty. `data` is what was sent."""
-    checkin = read.before if kind == CheckIn.Kind.BEFORE else read.after
-    checkin = checkin if data is None else None
-    of_then = read.session.is_of_then(today)
-    return CheckInForm(data, kind=kind, areas=content.areas, checkin=checkin, may_be_empty=True, of_then=of_then)
+    kept = read.before if kind == CheckIn.Kind.BEFORE else read.after
+    options = {"areas": content.areas, "may_be_empty": True, "of_then": read.session.is_of_then(today)}
+    return CheckInForm(data, kind=kind, checkin=kept if data is None else None, **options)
 
 
 def must_stop(present, read, content, slug=None):

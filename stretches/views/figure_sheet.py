@@ -2,9 +2,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from stretches import catalogue
 from stretches.drawings import SIDES, figure_url
-from stretches.models import Status
+
+from .visible import exercises_for
 
 
 @require_safe
@@ -12,8 +12,10 @@ def figure_sheet(request):
     """All figures on one sheet, for staff: each form's positions, from each side, and moving."""
     if not request.user.is_staff:
         raise Http404
-    exercises = [exercise for exercise in catalogue.read().exercises if exercise.status != Status.ARCHIVED]
-    rows = [(exercise, [(form, views_of(form)) for form in exercise.forms.all()]) for exercise in exercises]
+    rows = [
+        (exercise, [(form, views_of(form)) for form in exercise.forms.all()])
+        for exercise in exercises_for(request.user)
+    ]
     return render(request, "stretches/figure_sheet.html", {"rows": rows})
 
 

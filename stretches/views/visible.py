@@ -7,7 +7,6 @@ may be in their plan.
 from django.http import Http404
 
 from stretches import catalogue, versions
-from stretches.models import Status
 
 
 def exercises_for(user):
@@ -15,7 +14,7 @@ def exercises_for(user):
     tree = catalogue.read()
     if not user.is_staff:
         return tree.published
-    return [exercise for exercise in tree.exercises if exercise.status != Status.ARCHIVED]
+    return [exercise for exercise in tree.exercises if not exercise.is_archived]
 
 
 def exercise_or_404(user, slug):
@@ -40,7 +39,7 @@ def questions_for(user):
     tree = catalogue.read()
     if not user.is_staff:
         return tree.published_questions
-    return [question for question in tree.questions if question.status != Status.ARCHIVED]
+    return [question for question in tree.questions if not question.is_archived]
 
 
 def question_or_404(user, slug):
