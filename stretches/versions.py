@@ -67,7 +67,7 @@ def content_models():
 
 
 def tree(piece):
-    """The piece and all that belongs to it, as the database has it now."""
+    """The piece and all that belongs to it."""
     yield piece
     for name in _kept[type(piece)].parts:
         for part in getattr(piece, name).all():
@@ -82,10 +82,19 @@ def _paths(model, before=""):
             yield from _paths(model._meta.get_field(name).related_model, f"{before}{name}__")
 
 
-def state_now(piece):
-    """All fields of the piece and its parts: {(model, primary key): {field name: value}}."""
-    fresh = type(piece)._base_manager.prefetch_related(*_paths(type(piece))).get(pk=piece.pk)
+def read(piece):
+    """The piece as the database has it now, with all that belongs to it: one query a kind of part."""
+    return type(piece)._base_manager.prefetch_related(*_paths(type(piece))).get(pk=piece.pk)
+
+
+def state_of(fresh):
+    """All fields of a piece that was just `read`, and of its parts: {(model, primary key): {field name: value}}."""
     return {(type(part), part.pk): fields_of(part) for part in tree(fresh)}
+
+
+def state_now(piece):
+    """The same, of how the piece stands now."""
+    return state_of(read(piece))
 
 
 def fingerprint(piece):
@@ -109,7 +118,7 @@ def fields_of(part):
 
 
 def state_in(version):
-    """The same, as it was when the version was recorded."""
+    """The same as `state_now`, as it was when the version was recorded."""
     state = {}
     for part in version.revision.version_set.all():
         model, values = part.content_type.model_class(), part.field_dict
@@ -136,14 +145,14 @@ def versions_of(piece):
 
 def record(piece, *, user=None, comment=""):
     """Record how the piece stands now, unless the latest version says the same."""
-    latest = versions_of(piece).first()
-    if latest and state_in(latest) == state_now(piece):
+    latest, fresh = versions_of(piece).first(), read(piece)
+    if latest and state_in(latest) == state_of(fresh):
         return
     with reversion.create_revision():
         if user:
             reversion.set_user(user)
         reversion.set_comment(comment)
-        reversion.add_to_revision(type(piece)._base_manager.get(pk=piece.pk))
+        reversion.add_to_revision(fresh)
 
 
 def record_before(piece):

@@ -1,5 +1,7 @@
 """The catalogue's exercises as the rules know them."""
 
+from functools import lru_cache
+
 from ..rules.dose import HOLD_STEP, LONG_HOLD_STEP, Dose
 from ..rules.state import Exercise, Form
 
@@ -7,6 +9,7 @@ LONG_HOLD = {"supine-position"}
 """Held for minutes: its ladder climbs in steps of 30 s."""
 
 
+@lru_cache(maxsize=4)
 def exercises(catalogue):
     """{slug: exercise} of everything in the catalogue, drafts and archived ones too: a plan may have them."""
     return {one.slug: exercise(one) for one in catalogue.exercises}

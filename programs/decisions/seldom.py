@@ -6,6 +6,7 @@ each kind would cost more than what it brings.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast
 
 from .. import thresholds
-from ..models import Adjustment, Clearance, Pause, PersonThreshold, Threshold
+from ..models import Adjustment, Clearance, Pause, PersonThreshold, Screening, Threshold
 from ..rules.thresholds import Thresholds
 
 
@@ -88,28 +89,43 @@ def read(owner, days, *, since):
 
 
 def _querysets(owner, days, since):
-    seen = owner.clearances.filter(day__range=days, kind__in=[Clearance.Kind.SEEN, Clearance.Kind.TALKED])
     # A pause of long ago still tells which week of the plan a day lies in.
     is_recent, runs = (
         Q(last_day=None) | Q(last_day__gte=days[0]),
         Q(plan__ended_on=None) | Q(plan__ended_on__gte=days[0]),
     )
-    pauses = Pause.objects.filter(is_recent | runs & Q(weeks__gt=0), plan__owner=owner, first_day__lte=days[1])
-    made = owner.adjustments.filter(day__gte=since)
-    edits = made.filter(rule__in=Adjustment.BY_HAND, state=Adjustment.State.STANDS, prescription__isnull=False)
+    to_be_counted = is_recent | runs & Q(weeks__gt=0)
+    by_hand = {"rule__in": Adjustment.BY_HAND, "state": Adjustment.State.STANDS, "prescription__isnull": False}
+    made, kinds = {"owner": owner, "day__gte": since}, [Clearance.Kind.SEEN, Clearance.Kind.TALKED]
+    answers, clearances, pauses, edits, undone, numbers, own_numbers = _shapes()
+    return [
+        answers.filter(owner=owner, day__range=days),
+        clearances.filter(owner=owner, day__range=days, kind__in=kinds),
+        pauses.filter(to_be_counted, plan__owner=owner, first_day__lte=days[1]),
+        edits.filter(**made, **by_hand),
+        undone.filter(**made, state=Adjustment.State.UNDONE),
+        numbers,
+        own_numbers.filter(owner=owner),
+    ]
+
+
+@cache
+def _shapes():
+    """Each kind as rows of the same columns. Putting seven times eleven together takes longer than all that follows."""
     answer = {"word": "answers__condition__slug", "is_so": "answers__is_present"}
     edit = {"plan": "plan", "number": "prescription__exercise", "data": "after"}
     named = {"word": "name", "value": "value"}
     return [
-        _rows("answer", owner.screenings.filter(day__range=days), empty=TYPED, day="day", at="recorded_at", **answer),
-        _rows("clearance", seen, day="day", at="recorded_at", word="kind"),
-        _rows("pause", pauses, plan="plan", day="first_day", until="last_day", number="weeks"),
-        _rows("edit", edits, day="day", at="made_at", **edit),
-        _rows("undone", made.filter(state=Adjustment.State.UNDONE), word="fingerprint", data="undo_answer"),
-        _rows("number", Threshold.objects.all(), is_so=Value(False), **named),
-        _rows("number", PersonThreshold.objects.filter(owner=owner), is_so=Value(True), **named),
+        _rows("answer", Screening, empty=TYPED, day="day", at="recorded_at", **answer),
+        _rows("clearance", Clearance, day="day", at="recorded_at", word="kind"),
+        _rows("pause", Pause, plan="plan", day="first_day", until="last_day", number="weeks"),
+        _rows("edit", Adjustment, day="day", at="made_at", **edit),
+        _rows("undone", Adjustment, word="fingerprint", data="undo_answer"),
+        _rows("number", Threshold, is_so=Value(False), **named),
+        _rows("number", PersonThreshold, is_so=Value(True), **named),
     ]
 
 
-def _rows(what, rows, *, empty=NOTHING, **told):
-    return rows.order_by().values_list(*empty._replace(what=Cast(Value(what), COLUMNS.what), pk=F("pk"), **told))
+def _rows(what, model, *, empty=NOTHING, **told):
+    columns = empty._replace(what=Cast(Value(what), COLUMNS.what), pk=F("pk"), **told)
+    return model.objects.order_by().values_list(*columns)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -55,7 +56,7 @@ class MovementField(forms.JSONField):
             return None
         data = read_movement(value) if isinstance(value, str) else value
         try:
-            figures.parse_movement(data)
+            check_drawable(json.dumps(data))
         except figures.FigureError as error:
             raise ValidationError(sentence(error), code="unreachable") from error
         return data
@@ -69,6 +70,12 @@ class MovementField(forms.JSONField):
         if value is None or isinstance(value, str):
             return value or ""
         return movement_text(value)
+
+
+@lru_cache(maxsize=64)
+def check_drawable(text):
+    """Raise FigureError for a movement, as JSON, that can't be drawn. A form that is saved asks three times."""
+    figures.parse_movement(json.loads(text))
 
 
 def read_movement(text):
