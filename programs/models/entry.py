@@ -94,6 +94,11 @@ class Entry(models.Model):
         return self.outcome in (Outcome.DONE, Outcome.EASED)
 
     @property
+    def lacks_reason(self):
+        """Whether it was skipped and nobody said why yet."""
+        return self.outcome == Outcome.SKIPPED and not self.skip_reason
+
+    @property
     def is_over(self):
         """Whether it was recorded how it went, and not only what hurt."""
         return self.recorded_at is not None and self.outcome != Outcome.NOT_REACHED

@@ -30,7 +30,7 @@ def entry_save(request, pk, slug):
         if leaving_out.stops(present, read.session) != before:
             return done(request, read.session, stop=True)  # from the top: what to do now, what else is left out
         if not wants_card(request, slug):
-            return done(request, next_place(read, entry), stop=must_stop(present, read, content))
+            return done(request, next_place(read, slug), stop=must_stop(present, read, content))
         return card(request, read, present, slug)
     if wants_card(request, slug):
         return card(request, read, present, slug, form, status=422)
@@ -67,11 +67,13 @@ def card(request, read, present, slug, bound=None, status=200):
     return render(request, "programs/entry_saved.html", context, status=status)
 
 
-def next_place(read, saved):
-    """The next exercise without an answer on the session's page, else its end."""
+def next_place(read, slug):
+    """The next exercise without an answer on the session's page, else its end; the one that was saved where it asks
+    why, or where the session is over."""
+    saved = next(entry for entry in read.entries if entry.exercise.slug == slug)
     later = (entry for entry in read.entries if entry.order > saved.order and not entry.recorded_at)
     following = next(later, None)
     anchor = f"exercise-{following.exercise.slug}" if following else "finish"
-    if read.session.finished_at:
+    if read.session.finished_at or saved.lacks_reason:
         anchor = f"exercise-{saved.exercise.slug}"
     return f"{reverse('session_detail', args=[read.session.pk])}#{anchor}"

@@ -23,6 +23,11 @@ class Card:
     following: Entry | None
     why_not: leaving_out.WhyNot | None
 
+    @property
+    def why(self):
+        """The form that asks why it was skipped, where nobody said so; it has a key of its own beside `form`."""
+        return EntryForm(entry=self.entry) if self.entry.lacks_reason else None
+
 
 def cards(read, bound=None, left_out=()):
     """A card for each exercise of the session; `bound` is the form that was sent, if one was."""
