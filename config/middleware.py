@@ -56,10 +56,16 @@ def htmx_protocol(get_response: GetResponse) -> GetResponse:
 
 
 def htmx_redirect(request: Request, response: HttpResponse) -> HttpResponse:
-    """Answer 200 with HX-Redirect; keep the cookies. After signing in, people return to the page, not its fragment."""
+    """Answer 200 with HX-Redirect; keep the cookies. After signing in, people return to the page, not its fragment.
+
+    Who was signed out while typing is not led away from it: the page says that it was not saved (401).
+    """
     location = urlsplit(response["Location"])
     here = request.htmx.current_url_abs_path
-    if location.path == resolve_url(settings.LOGIN_URL) and here:
+    asks_to_sign_in = location.path == resolve_url(settings.LOGIN_URL)
+    if asks_to_sign_in and request.method == "POST":
+        return HttpResponse(status=401, headers={"Vary": response.get("Vary", "HX-Request")})
+    if asks_to_sign_in and here:
         query = {**parse_qs(location.query), "next": [here]}
         location = location._replace(query=urlencode(query, doseq=True))
     answer = HttpResponse(headers={"HX-Redirect": location.geturl(), "Vary": response.get("Vary", "HX-Request")})

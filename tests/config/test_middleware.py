@@ -15,9 +15,9 @@ from config.middleware import htmx_messages, htmx_protocol, local_time
 HTMX = {"HX-Request": "true", "HX-Target": "list", "HX-Current-URL": "http://testserver/stretches/?q=cat"}
 
 
-def ask(path: str = "/", headers: dict[str, str] | None = None) -> HttpRequest:
+def ask(path: str = "/", headers: dict[str, str] | None = None, method: str = "get") -> HttpRequest:
     """Make a request as django-htmx hands it on."""
-    request = RequestFactory().get(path, headers=headers or {})
+    request = RequestFactory().generic(method.upper(), path, headers=headers or {})
     request.htmx = HtmxDetails(request)
     request._messages = CookieStorage(request)
     return request
@@ -45,6 +45,14 @@ def test_after_signing_in_people_return_to_the_page() -> None:
     """Not to the fragment's address that asked for sign-in."""
     view = htmx_protocol(lambda _: HttpResponseRedirect("/accounts/login/?next=/sessions/1/row/"))
     assert view(ask(headers=HTMX))["HX-Redirect"] == "/accounts/login/?next=%2Fstretches%2F%3Fq%3Dcat"
+
+
+def test_who_was_signed_out_while_typing_is_not_led_away_from_it() -> None:
+    """What htmx sends comes to nothing, and the page says so; the words are still there."""
+    view = htmx_protocol(lambda _: HttpResponseRedirect("/accounts/login/?next=/sessions/1/row/"))
+    response = view(ask(headers=HTMX, method="post"))
+    assert (response.status_code, response.content) == (401, b"")
+    assert "HX-Redirect" not in response
 
 
 def test_a_browser_is_redirected_as_ever() -> None:
