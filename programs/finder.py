@@ -49,4 +49,4 @@ def suggest(*, back, practice, time):
         return Suggestion("gentle-start", _("It begins with five easy exercises and adds the others bit by bit."))
     if time == Time.LONG:
         return Suggestion("all-twelve", _("You know the exercises and have time for the whole sequence."))
-    return Suggestion("gentle-start", _("Its sessions have the length you want, and it grows to all the exercises."))
+    return Suggestion("gentle-start", _("Its sessions begin a little shorter and grow, up to all the exercises."))
