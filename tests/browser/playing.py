@@ -13,8 +13,8 @@ from programs.models import Program, Screening, Session
 from programs.plans import start
 from tests.factories.accounts import UserFactory
 
-STEP = 4
-"""Seconds of the browser's clock that pass in one go."""
+STEP = 8
+"""Seconds of the browser's clock that pass in one go; no question stands as shortly."""
 
 FRAMES = 0.2
 """Seconds within which all is shown that an event brings, one thing a frame."""

@@ -49,12 +49,6 @@ def sent(page: Page) -> list[str]:
     return keys
 
 
-def to_heel_slides(player: Player) -> None:
-    for _ in ("get ready", "supine", "the pause"):
-        player.do("skip")
-    player.wait(1)
-
-
 def seconds(digits: str) -> int:
     minutes, rest = digits.split(":")
     return int(minutes) * 60 + int(rest)
@@ -67,9 +61,14 @@ def begun(session: Session) -> bool:
 def test_a_session_needs_no_touch_but_start_and_the_answers(
     player: Player, session: Session, page: Page, console: list[str], sent: list[str]
 ) -> None:
-    """It leads through five exercises to the summary by itself; every answer is stored once."""
+    """It leads through five exercises to the summary by itself; every answer is stored once.
+
+    How the back is before is asked in the form of Start, and kept with it.
+    """
+    page.locator('#before-discomfort [value="4"]').check()
     player.start()
     eventually(lambda: begun(session))
+    eventually(lambda: session.checkins.filter(kind="before", discomfort=4).exists())
     questions = []
     for _ in EXERCISES:
         questions.append(player.wait_for_question())
@@ -89,17 +88,19 @@ def test_a_session_needs_no_touch_but_start_and_the_answers(
     assert console == []
 
 
-def test_how_the_back_is_before_is_kept_with_the_start(player: Player, session: Session, page: Page) -> None:
-    """The question stands in the form of Start."""
-    page.locator('#before-discomfort [value="4"]').check()
+def test_an_open_player_does_what_its_buttons_say(player: Player, session: Session, page: Page) -> None:
+    """Fifteen seconds more, back, a pause by a tap anywhere and on by Space, skip, the bell off."""
     player.start()
-    eventually(lambda: session.checkins.filter(kind="before", discomfort=4).exists())
-
-
-def test_pausing_stops_the_time(player: Player, page: Page) -> None:
-    """By the button, by Space, by a tap anywhere; the digits stand still."""
-    player.start()
-    player.wait(20)
+    player.wait(5.5)
+    before = seconds(player.part("digits"))
+    player.do("more")
+    player.wait(0.1)
+    # Between the two looks a slow machine lets a second or two go by.
+    assert 12 <= seconds(player.part("digits")) - before <= 15
+    player.do("back")
+    assert player.mark("kind") == "ready"
+    player.wait(25)
+    # Paused, the digits stand still.
     page.locator(".player-words").click()
     player.wait(FRAMES)
     assert (player.mark("status"), player.part("kind")) == ("paused", "Paused")
@@ -110,24 +111,40 @@ def test_pausing_stops_the_time(player: Player, page: Page) -> None:
     player.wait(3)
     assert player.mark("status") == "running"
     assert player.part("digits") != digits
-
-
-def test_fifteen_seconds_more_back_and_skip(player: Player) -> None:
-    """Each does what it says."""
-    player.start()
-    player.wait(5.5)
-    before = seconds(player.part("digits"))
-    player.do("more")
-    player.wait(0.1)
-    # Between the two looks a slow machine lets a second or two go by.
-    assert 12 <= seconds(player.part("digits")) - before <= 15
-    player.do("back")
-    assert player.mark("kind") == "ready"
-    player.wait(6)
     player.do("skip")
     assert player.part("ask") == "Why did you skip Supine position?"
     player.do("skip")
     assert (player.part("name"), player.mark("kind")) == ("Heel slides", "work")
+    # A switch is remembered, on this and every device.
+    page.locator(".player-switches summary").click()
+    page.get_by_role("checkbox", name="Bell").uncheck()
+    eventually(lambda: type(session.owner).objects.get(pk=session.owner_id).player["sound"] is False)
+
+
+def test_the_figure_moves_with_the_clock(player: Player, page: Page) -> None:
+    """In heel slides the near leg goes there and back in four seconds.
+
+    Who then asks for less motion finds start and end beside each other, and nothing moves.
+    """
+    player.start()
+    for _ in ("get ready", "supine", "the pause"):
+        player.do("skip")
+    player.wait(1)
+    figure = page.locator('[data-player="figure"]')
+    leg = figure.locator('[data-part="near_leg"]')
+    places = []
+    for _ in range(5):
+        places.append(leg.get_attribute("d"))
+        player.wait(1)
+    assert len(set(places)) > 3
+    page.keyboard.press("Escape")
+    page.emulate_media(reduced_motion="reduce")
+    player.start()
+    player.wait(1)
+    still = figure.inner_html()
+    player.wait(2)
+    assert figure.locator("svg").count() == 2
+    assert figure.inner_html() == still
 
 
 def test_tingling_stops_the_whole_direction(player: Player, session: Session, page: Page) -> None:
@@ -215,12 +232,24 @@ def test_signed_out_meanwhile_the_answers_wait_for_the_sign_in(
     expect(page.locator('[data-player="waiting"]')).to_be_hidden()
 
 
-def test_a_refresh_takes_up_at_the_same_exercise_and_set(player: Player, session: Session, page: Page) -> None:
-    """Nothing starts by itself; the page says where it goes on."""
+def test_a_session_is_taken_up_at_the_same_exercise_and_set(
+    player: Player, session: Session, page: Page, browser: Browser, context: BrowserContext
+) -> None:
+    """On another device, as the server keeps the place, and after a refresh.
+
+    Nothing starts by itself; the page says where it goes on.
+    """
     player.start()
     eventually(lambda: begun(session))
     player.wait_for_question()
     player.do("skip")
+    eventually(lambda: (Session.objects.get(pk=session.pk).place or {}).get("slug") == "heel-slides")
+    tablet = browser.new_context()
+    tablet.add_cookies(context.cookies())
+    other = tablet.new_page()
+    other.goto(player.url)
+    expect(other.locator("[data-player-open]")).to_have_text("Go on with Heel slides")
+    tablet.close()
     player.wait(6)
     page.reload()
     expect(page.locator("#player")).to_be_hidden()
@@ -230,38 +259,11 @@ def test_a_refresh_takes_up_at_the_same_exercise_and_set(player: Player, session
     assert (player.part("name"), player.part("progress")) == ("Heel slides", "2 of 5")
 
 
-def test_another_device_takes_up_there_too(
-    player: Player, session: Session, browser: Browser, context: BrowserContext
-) -> None:
-    """The place is kept on the server."""
-    player.start()
-    eventually(lambda: begun(session))
-    player.wait_for_question()
-    player.do("skip")
-    eventually(lambda: (Session.objects.get(pk=session.pk).place or {}).get("slug") == "heel-slides")
-    tablet = browser.new_context()
-    tablet.add_cookies(context.cookies())
-    page = tablet.new_page()
-    page.goto(player.url)
-    expect(page.locator("[data-player-open]")).to_have_text("Go on with Heel slides")
-    tablet.close()
+def test_who_leaves_the_player_for_the_log_finds_both_agree(player: Player, session: Session, page: Page) -> None:
+    """What was logged by hand isn't taken up again; what was answered in the player stands in the log.
 
-
-def test_leaving_shows_what_was_recorded(player: Player, session: Session, page: Page) -> None:
-    """Escape leads back to the log, where the answer stands."""
-    player.start()
-    eventually(lambda: begun(session))
-    player.wait_for_question()
-    player.answer("Too much")
-    eventually(lambda: session.entries.filter(feel="too-much").exists())
-    page.keyboard.press("Escape")
-    expect(recorded(page, "supine-position")).to_have_text(["Done", "Too much"])
-
-
-def test_what_was_logged_by_hand_after_leaving_is_not_taken_up_again(
-    player: Player, session: Session, page: Page
-) -> None:
-    """The log behind the player is newer than the place in it, and stays so when the page goes."""
+    The log behind the player is newer than the place in it, and stays so when the page goes.
+    """
     player.start()
     eventually(lambda: begun(session))
     page.keyboard.press("Escape")
@@ -275,6 +277,11 @@ def test_what_was_logged_by_hand_after_leaving_is_not_taken_up_again(
     player.start()
     player.wait(FRAMES)
     assert player.part("name") == "Heel slides"
+    player.wait_for_question()
+    player.answer("Too much")
+    eventually(lambda: session.entries.filter(feel="too-much").exists())
+    page.keyboard.press("Escape")
+    expect(recorded(page, "heel-slides")).to_have_text(["Done", "Too much"])
 
 
 def test_a_bad_day_is_asked_about_before_anything_begins(player: Player, session: Session, page: Page) -> None:
@@ -322,21 +329,21 @@ def test_a_bad_day_is_asked_about_without_a_network_too(
 def test_a_weak_leg_begins_nothing_without_a_network(
     player: Player, session: Session, page: Page, context: BrowserContext
 ) -> None:
-    """Whatever the number: there is help, another try or rest, and no way to the planned session."""
+    """Whatever the number: there is help, another try or rest, and no way to the planned session.
+
+    Without the weak leg, back online, another try leads to the server's question about the bad day.
+    """
     page.locator('#before-discomfort [value="2"]').check()
     page.get_by_text("Say more: where, what it feels like, a note").click()
-    page.locator('#begin [name="sensations"][value="weak-leg"]').check()
+    weak_leg = page.locator('#begin [name="sensations"][value="weak-leg"]')
+    weak_leg.check()
     question = start_offline(player, page, context)
     expect(question.get_by_role("link", name="Signs that need help at once")).to_be_visible()
     expect(question.get_by_role("button")).to_have_text(["Try again", "Rest for now"])
     expect(page.locator("#player")).to_be_hidden()
     assert not begun(session)
-
-
-def test_back_online_the_server_asks_about_the_bad_day(
-    player: Player, session: Session, page: Page, context: BrowserContext
-) -> None:
-    """Trying again leads to its page."""
+    question.get_by_role("button", name="Rest for now").click()
+    weak_leg.uncheck()
     page.locator('#before-discomfort [value="8"]').check()
     question = start_offline(player, page, context)
     context.set_offline(False)
@@ -351,38 +358,6 @@ def test_a_start_that_is_refused_says_why(player: Player, session: Session, page
     player.start()
     expect(page.locator("#player")).to_be_hidden()
     expect(page.locator("body")).to_contain_text("taken out of your plan")
-
-
-def test_a_switch_is_remembered(player: Player, session: Session, page: Page) -> None:
-    """The bell off, on this and every device."""
-    player.start()
-    page.locator(".player-switches summary").click()
-    page.get_by_role("checkbox", name="Bell").uncheck()
-    eventually(lambda: type(session.owner).objects.get(pk=session.owner_id).player["sound"] is False)
-
-
-def test_with_reduced_motion_nothing_moves(player: Player, page: Page) -> None:
-    """Start and end stand beside each other."""
-    page.emulate_media(reduced_motion="reduce")
-    player.start()
-    to_heel_slides(player)
-    figure = page.locator('[data-player="figure"]')
-    still = figure.inner_html()
-    player.wait(2)
-    assert figure.locator("svg").count() == 2
-    assert figure.inner_html() == still
-
-
-def test_the_figure_moves_with_the_clock(player: Player, page: Page) -> None:
-    """In heel slides the near leg goes there and back in four seconds."""
-    player.start()
-    to_heel_slides(player)
-    leg = page.locator('[data-player="figure"] [data-part="near_leg"]')
-    places = []
-    for _ in range(5):
-        places.append(leg.get_attribute("d"))
-        player.wait(1)
-    assert len(set(places)) > 3
 
 
 def test_without_a_script_the_forms_are_the_session(
