@@ -71,10 +71,16 @@ def sign_in_by_form(page: Page, live_server: LiveServer, person: Any) -> None:
     page.wait_for_url("**/today/")
 
 
-def test_a_visitor_reads_the_catalogue_offline(live_server: LiveServer, page: Page, context: BrowserContext) -> None:
-    """Also an exercise never opened before, with its figure; and the page says how old it is."""
+def test_a_visitor_reads_the_catalogue_offline(
+    live_server: LiveServer, page: Page, context: BrowserContext, violations: Callable[[Page], Any]
+) -> None:
+    """Also an exercise never opened before, with its figure; and the page says how old it is.
+
+    Of a page that isn't kept there is not the browser's own error page, but what is kept, and the way on.
+    """
     page.goto(f"{live_server.url}/stretches/")
     wait_for(page, "/stretches/cobra-pose/")
+    wait_for(page, "/offline/")
     context.set_offline(True)
     page.reload()
     expect(page.locator("#offline")).to_contain_text(re.compile(r"You are offline\. This page is from .*\d.* \(.+\)"))
@@ -83,15 +89,6 @@ def test_a_visitor_reads_the_catalogue_offline(live_server: LiveServer, page: Pa
     figure = page.locator(".figure-stage img").first
     assert figure.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") > 0
     assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px", "without its styles"
-
-
-def test_a_page_that_is_not_kept_says_what_is(
-    live_server: LiveServer, page: Page, context: BrowserContext, violations: Callable[[Page], Any]
-) -> None:
-    """Not the browser's own error page, and the way on."""
-    page.goto(f"{live_server.url}/stretches/")
-    wait_for(page, "/offline/")
-    context.set_offline(True)
     page.goto(f"{live_server.url}/programs/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
     assert violations(page) == []
@@ -102,7 +99,7 @@ def test_a_page_that_is_not_kept_says_what_is(
 def test_todays_session_is_there_offline(
     live_server: LiveServer, page: Page, context: BrowserContext, owner: Any, sign_in: Callable[[Any], None]
 ) -> None:
-    """Though only the today page was opened."""
+    """Though only the today page was opened. Back online the network comes first; nothing says offline any more."""
     sign_in(owner)
     page.goto(f"{live_server.url}/today/")
     session = owner.sessions.get().get_absolute_url()
@@ -114,20 +111,9 @@ def test_todays_session_is_there_offline(
     page.wait_for_url(f"**{session}")
     expect(page.locator("#offline")).to_contain_text("You are offline")
     expect(page.locator("body")).to_contain_text(Exercise.objects.get(slug="cat-cow").name)
-
-
-def test_back_online_pages_are_new_again(
-    live_server: LiveServer, page: Page, context: BrowserContext, owner: Any, sign_in: Callable[[Any], None]
-) -> None:
-    """The network comes first; nothing says offline any more."""
-    sign_in(owner)
-    page.goto(f"{live_server.url}/today/")
-    wait_for(page, "/today/")
-    context.set_offline(True)
-    page.reload()
     context.set_offline(False)
     owner.sessions.update(status="skipped")
-    page.reload()
+    page.goto(f"{live_server.url}/today/")
     expect(page.locator("#offline")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_have_text("Skipped for today")
 
@@ -186,39 +172,27 @@ def test_a_new_release_replaces_the_old(
 
 
 def test_only_what_is_meant_to_be_kept_is_kept(
-    live_server: LiveServer, page: Page, owner: Any, sign_in: Callable[[Any], None]
+    live_server: LiveServer, page: Page, console: list[str], owner: Any, sign_in: Callable[[Any], None]
 ) -> None:
-    """No settings, no admin, no search, no error, whatever was visited."""
+    """No settings, no admin, no search, no error, no part of a page, whatever was asked for; no policy is broken."""
     owner.is_staff = owner.is_superuser = True
     owner.save()
     sign_in(owner)
     page.goto(f"{live_server.url}/today/")
     wait_for(page, owner.sessions.get().get_absolute_url())
-    for path in ("/accounts/", "/accounts/settings/", "/admin/", "/stretches/?q=back", "/stretches/no-such/", "/week/"):
+    for path in ("/accounts/", "/accounts/settings/", "/admin/", "/stretches/?q=back", "/week/"):
         page.goto(live_server.url + path)
+    assert console == []
+    page.goto(f"{live_server.url}/stretches/no-such/")
+    console.clear()  # of the word that this page isn't there
     page.goto(f"{live_server.url}/today/")
     wait_for(page, "/stretches/cobra-pose/")
-    odd = r"/(accounts|admin|week|media|healthz)/|no-such|/static/(admin|editing)/"
-    assert [path for path in page.evaluate(ALL_KEPT) if re.match(odd, path)] == []
-
-
-def test_range_and_post_requests_are_not_answered_from_what_is_kept(live_server: LiveServer, page: Page) -> None:
-    """Their answers come from the server, and are not kept."""
-    page.goto(f"{live_server.url}/stretches/")
-    wait_for(page, "/stretches/cobra-pose/")
+    assert console == []
+    # A POST and a range are answered by the server.
     status = "async (options) => (await fetch('/stretches/', options)).status"
     assert page.evaluate(status, {"method": "POST"}) in (403, 405)
     with page.expect_response("**/stretches/cat-cow/") as seen:
         page.evaluate("() => fetch('/stretches/cat-cow/', {headers: {Range: 'bytes=0-9'}})")
     assert not seen.value.from_service_worker
-
-
-def test_the_worker_breaks_no_policy(
-    live_server: LiveServer, page: Page, console: list[str], owner: Any, sign_in: Callable[[Any], None]
-) -> None:
-    """Nothing in the console while it installs and takes over."""
-    sign_in(owner)
-    page.goto(f"{live_server.url}/today/")
-    wait_for(page, owner.sessions.get().get_absolute_url())
-    page.reload()
-    assert console == []
+    odd = r"/(accounts|admin|week|media|healthz)/|no-such|/static/(admin|editing)/"
+    assert [path for path in page.evaluate(ALL_KEPT) if re.match(odd, path)] == []
