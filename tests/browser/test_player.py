@@ -358,21 +358,3 @@ def test_a_start_that_is_refused_says_why(player: Player, session: Session, page
     player.start()
     expect(page.locator("#player")).to_be_hidden()
     expect(page.locator("body")).to_contain_text("taken out of your plan")
-
-
-def test_without_a_script_the_forms_are_the_session(
-    session: Session, live_server: LiveServer, browser: Browser, sign_in: Callable[[Any], None], context: BrowserContext
-) -> None:
-    """Start, one large answer after each exercise, finish."""
-    sign_in(session.owner)
-    plain = browser.new_context(java_script_enabled=False)
-    plain.add_cookies(context.cookies())
-    page = plain.new_page()
-    page.goto(live_server.url + session.get_absolute_url())
-    page.get_by_role("button", name="Start").click()
-    for slug in EXERCISES:
-        page.locator(f"#entry-{slug}").get_by_role("button", name="Fine").click()
-    page.get_by_role("button", name="Finish the session").click()
-    page.wait_for_url("**/summary/")
-    plain.close()
-    assert outcomes(session) == ALL_DONE
