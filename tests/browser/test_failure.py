@@ -48,51 +48,42 @@ def send(card: Locator) -> None:
 
 
 def test_a_save_that_is_refused_is_told(card: Locator, page: Page, context: BrowserContext, session: Session) -> None:
-    """Somebody signed in anew in another tab, so that the page's token is stale."""
+    """A number that can't be, then the stale token of a page whose reader signed in anew in another tab."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    card.locator("[name=sets]").fill("0")
+    send(card)
+    # The focus goes to the field, so that it and its word are in view.
+    expect(card.locator("[name=sets]")).to_be_focused()
+    expect(card.get_by_text("Choose at least 1.")).to_be_in_viewport()
+    card.locator("[name=sets]").fill("1")
     context.clear_cookies(name="csrftoken")
     send(card)
     expect(page.get_by_role("alert")).to_contain_text("may not be saved")
     expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(card.locator("[name=note]")).to_have_value(WORDS)
     assert session.entries.get(exercise__slug="cat-cow").recorded_at is None
-
-
-def test_what_failed_stays_told_while_something_else_is_saved(
-    card: Locator, page: Page, context: BrowserContext
-) -> None:
-    """Another exercise is stored; the reader can close the word."""
-    context.set_offline(True)
-    send(card)
-    expect(page.get_by_role("alert")).to_be_visible()
-    context.set_offline(False)
-    page.locator("#exercise-childs-pose").get_by_role("button", name="Fine").click()
-    expect(recorded(page, "childs-pose")).to_have_text(["Done", "Fine"])
-    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_role("alert").get_by_role("button", name="Close").click()
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_refused_answer_shows_the_field(card: Locator, page: Page) -> None:
-    """The focus goes to the number that can't be, so that it and its word are in view."""
-    page.set_viewport_size({"width": 360, "height": 640})
-    card.locator("[name=sets]").fill("0")
-    send(card)
-    expect(card.locator("[name=sets]")).to_be_focused()
-    expect(card.get_by_text("Choose at least 1.")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
 def test_a_save_without_a_network_is_told_and_can_be_sent_again(
-    card: Locator, page: Page, context: BrowserContext, violations_in_both: Callable[[Page], Found], width: int
+    card: Locator, page: Page, context: BrowserContext, violations_in_both: Callable[[Page], Found]
 ) -> None:
-    """Narrow and wide, by day and by night; with the network the next try is saved, and the word goes."""
-    page.set_viewport_size({"width": width, "height": 700})
+    """Narrow and wide, by day and by night; with the network the next try is saved, and the word goes.
+
+    It stays told while another exercise is stored.
+    """
     context.set_offline(True)
     send(card)
-    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+        assert violations_in_both(page) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     context.set_offline(False)
-    assert violations_in_both(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#exercise-childs-pose").get_by_role("button", name="Fine").click()
+    expect(recorded(page, "childs-pose")).to_have_text(["Done", "Fine"])
+    expect(page.get_by_role("alert")).to_be_visible()
     send(card)
     expect(recorded(page, "cat-cow")).to_have_text("Done")
     expect(page.get_by_role("alert")).to_have_count(0)
