@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from programs.models import Program
+from stretches import versions
 from stretches.drawings import redraw
 from stretches.loading import CONTENT
 from stretches.models import Exercise, Form, Question
@@ -45,25 +47,27 @@ def cat_cow() -> str:
     return f"/admin/stretches/exercise/{Exercise.objects.get(slug='cat-cow').pk}/change/"
 
 
-def a_version(open_page: Open) -> str:
-    """Change a name, and give the address of the version before."""
-    page = open_page(cat_cow())
-    page.get_by_label("Summary").fill("Round and hollow.")
-    page.get_by_role("button", name="Save", exact=True).first.click()
-    page = open_page(cat_cow().replace("change", "history"))
-    return str(page.locator(".editing-history th a").last.get_attribute("href"))
+def a_version() -> str:
+    """Change a summary, and give the address of the version before."""
+    exercise = Exercise.objects.get(slug="cat-cow")
+    versions.record_before(exercise)
+    before = versions.versions_of(exercise).get()
+    exercise.summary = "Round and hollow."
+    exercise.save()
+    versions.record(exercise, user=User.objects.get(name="Edda"))
+    return cat_cow().replace("change", f"history/{before.pk}")
 
 
-PAGES: dict[str, Callable[[Open], str]] = {
-    "index": lambda _: "/admin/",
-    "exercises": lambda _: "/admin/stretches/exercise/",
-    "exercise": lambda _: cat_cow(),
-    "new exercise": lambda _: "/admin/stretches/exercise/add/",
-    "question": lambda _: f"/admin/stretches/question/{Question.objects.first().pk}/change/",  # type: ignore[union-attr]
-    "program": lambda _: f"/admin/programs/program/{Program.objects.first().pk}/change/",  # type: ignore[union-attr]
+PAGES: dict[str, Callable[[], str]] = {
+    "index": lambda: "/admin/",
+    "exercises": lambda: "/admin/stretches/exercise/",
+    "exercise": cat_cow,
+    "new exercise": lambda: "/admin/stretches/exercise/add/",
+    "question": lambda: f"/admin/stretches/question/{Question.objects.first().pk}/change/",  # type: ignore[union-attr]
+    "program": lambda: f"/admin/programs/program/{Program.objects.first().pk}/change/",  # type: ignore[union-attr]
     "version": a_version,
-    "history": lambda open_page: a_version(open_page).split("history/")[0] + "history/",
-    "figures": lambda _: "/figures/",
+    "history": lambda: cat_cow().replace("change", "history"),  # of what "version" changed
+    "figures": lambda: "/figures/",
 }
 
 
@@ -73,15 +77,16 @@ def test_editing_pages_fit_and_are_accessible(
 ) -> None:
     """Wide tables scroll by themselves, no rule of axe is broken, and the content security policy refuses nothing."""
     for where, find in PAGES.items():
-        page = open_page(find(open_page))
+        page = open_page(find())
         assert console == [], where  # before axe comes, whose own inline styles the policy refuses
         assert faults(page) == [], where
         console.clear()
 
 
-def test_a_message_comes_and_goes_while_typing(open_page: Open) -> None:
-    """At the field, tied to it, and said to screen readers; other fields are left alone."""
+def test_what_is_typed_is_looked_at_meanwhile(open_page: Open) -> None:
+    """A message comes and goes, a text is seen as readers will see it, and the figure follows."""
     page = open_page(cat_cow())
+    # The message stands at the field, tied to it, and is said to screen readers; other fields are left alone.
     top = page.locator("#id_forms-0-top_reps")
     top.fill("1")
     message = page.locator("#id_forms-0-top_reps_error")
@@ -91,18 +96,8 @@ def test_a_message_comes_and_goes_while_typing(open_page: Open) -> None:
     expect(page.locator(".errorlist")).to_have_count(1)
     top.fill("9")
     expect(message).to_have_count(0)
-
-
-def test_a_text_is_seen_as_readers_will_see_it(open_page: Open) -> None:
-    """While it is typed."""
-    page = open_page(cat_cow())
     page.get_by_label("What it is for").fill("It **may** help.")
     expect(page.locator(".markdown-look strong")).to_have_text("may")
-
-
-def test_the_figure_follows_the_typing_and_says_what_is_wrong(open_page: Open) -> None:
-    """The last drawing stays while the new one can't be drawn."""
-    page = open_page(cat_cow())
     box = page.locator(".movement").first
     expect(box.locator("svg")).to_be_visible()
     text = box.locator("textarea")
@@ -114,6 +109,7 @@ def test_the_figure_follows_the_typing_and_says_what_is_wrong(open_page: Open) -
     page.wait_for_function(
         "([box, old]) => box.querySelector('svg').innerHTML !== old", arg=[box.element_handle(), drawn]
     )
+    # The last drawing stays while the new one can't be drawn.
     movement["poses"][0]["neck"] = "up"
     text.fill(json.dumps(movement))
     expect(box.locator(".movement-said")).to_have_text("Pose 1, neck must be a number.")
