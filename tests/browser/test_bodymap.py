@@ -59,19 +59,16 @@ def choose_side(page: Page, slug: str, side: str) -> None:
     area(page, slug).locator(f"[name=areas-{slug}-side][value={side}]").check(force=True)
 
 
-def test_pointing_at_a_place_ticks_its_area(form: Page) -> None:
+def test_pointing_at_a_place_ticks_its_area_and_what_is_answered_is_saved(form: Page, owner: Any) -> None:
     """Where the tick is shown, no other place lies above; pointing again takes it back."""
+    ticked = form.locator(".area > .chip :checked")
     for slug, shapes in bodymap.SHAPES.items():
         side = "" if shapes[0].whole else "left"
         point_at(form, slug, side)
-        ticked = form.locator(".area > .chip :checked")
-        assert [one.get_attribute("value") for one in ticked.all()] == [slug]
+        assert ticked.evaluate_all("(all) => all.map((one) => one.value)") == [slug]
         point_at(form, slug, side)
-        expect(ticked).to_have_count(0)
-
-
-def test_a_check_in_by_pointing_is_saved(form: Page, owner: Any) -> None:
-    """Two places, one with sides that differ."""
+        expect(ticked, slug).to_have_count(0)
+    # Two places, one with sides that differ.
     point_at(form, "lower-back", "left")
     answer(form, "lower-back", 6)
     point_at(form, "hips", "left")
@@ -108,8 +105,18 @@ def test_everything_works_without_script(
     context.close()
 
 
-def test_who_goes_back_is_asked_about_what_stays_ticked(form: Page) -> None:
-    """The browser puts the ticks back, the page what was asked and answered for them: no side is told that wasn't."""
+def test_what_was_answered_stays_with_the_tick(form: Page) -> None:
+    """An area ticked again has its answer, and is asked about once; so is, for who goes back, what stays ticked.
+
+    The browser puts the ticks back, the page what was asked and answered for them: no side is told that wasn't.
+    """
+    point_at(form, "hips", "left")
+    answer(form, "hips", 3)
+    point_at(form, "hips", "left")
+    expect(area(form, "hips").locator(".area-answers")).to_be_hidden()
+    point_at(form, "hips", "left")
+    expect(area(form, "hips").locator("[name=areas-hips-score]:checked")).to_have_value("3")
+    expect(area(form, "hips").locator(".area-answers")).to_have_count(1)
     point_at(form, "lower-back", "left")
     choose_side(form, "lower-back", "left")
     answer(form, "lower-back", 6)
@@ -122,19 +129,9 @@ def test_who_goes_back_is_asked_about_what_stays_ticked(form: Page) -> None:
     assert [one.get_attribute("value") for one in given.all()] == ["left", "6"]
 
 
-def test_an_area_ticked_again_has_kept_its_answer(form: Page) -> None:
-    """Its questions come once; what was answered waits behind the tick."""
-    point_at(form, "hips", "left")
-    answer(form, "hips", 3)
-    point_at(form, "hips", "left")
-    expect(area(form, "hips").locator(".area-answers")).to_be_hidden()
-    point_at(form, "hips", "left")
-    expect(area(form, "hips").locator("[name=areas-hips-score]:checked")).to_have_value("3")
-    expect(area(form, "hips").locator(".area-answers")).to_have_count(1)
-
-
-def test_the_keyboard_reaches_every_area_and_its_answers(form: Page) -> None:
-    """Tab to the area, Space to tick, Tab to its side and number; hidden questions are passed over."""
+def test_the_map_is_for_everybody(form: Page, console: list[str], faults: Callable[[Page], Any]) -> None:
+    """For who uses the keyboard, hears the page, sees no colours, or has it small: areas chosen and open pass axe."""
+    # Tab to the area, Space to tick, Tab to its side and number; hidden questions are passed over.
     form.locator("input[value=neck]").focus()
     form.keyboard.press("Tab")
     assert form.evaluate("document.activeElement.value") == "throat"
@@ -148,10 +145,7 @@ def test_the_keyboard_reaches_every_area_and_its_answers(form: Page) -> None:
     assert form.evaluate("[document.activeElement.name, document.activeElement.value]") == ["areas-throat-score", "0"]
     form.keyboard.press("Tab")
     assert form.evaluate("document.activeElement.value") == "chest"
-
-
-def test_names_are_heard_once_and_the_drawing_not_at_all(form: Page) -> None:
-    """A screen reader hears a list of checkboxes; its questions name the area they belong to."""
+    # A screen reader hears a list of checkboxes, and nothing of the drawing; questions name the area they belong to.
     expect(form.get_by_role("checkbox", name="Lower back", exact=True)).to_have_count(1)
     form.get_by_role("checkbox", name="Lower back", exact=True).check(force=True)
     expect(form.get_by_role("group", name="Lower back: Which side?")).to_be_visible()
@@ -159,10 +153,7 @@ def test_names_are_heard_once_and_the_drawing_not_at_all(form: Page) -> None:
     tree = form.locator(".bodymap-pick").aria_snapshot()
     assert "img" not in tree
     assert tree.count('"Upper back"') == 1
-
-
-def test_a_chosen_place_is_told_by_more_than_colour(form: Page) -> None:
-    """Its tick appears, on the chosen side alone."""
+    # A chosen place is told by more than colour: its tick appears, on the chosen side alone.
     ticks = area(form, "shoulders").locator(".mark")
     assert [tick.is_visible() for tick in ticks.all()] == [False] * 4
     point_at(form, "shoulders", "left")
@@ -170,11 +161,6 @@ def test_a_chosen_place_is_told_by_more_than_colour(form: Page) -> None:
     choose_side(form, "shoulders", "left")
     shown = [tick.get_attribute("class") for tick in ticks.all() if tick.is_visible()]
     assert shown == ["mark left", "mark left"]
-
-
-def test_the_map_passes_axe_and_fits(form: Page, console: list[str], faults: Callable[[Page], Any]) -> None:
-    """With areas chosen and open, by day and by night, narrow and wide."""
-    point_at(form, "lower-back", "left")
     choose_side(form, "lower-back", "differ")
     assert faults(form) == []
     assert console == []
