@@ -14,7 +14,7 @@ from programs.plans import start
 from tests.factories.accounts import UserFactory
 
 STEP = 8
-"""Seconds of the browser's clock that pass in one go; no question stands as shortly."""
+"""Seconds of the browser's clock that pass in one go; every question stands for longer."""
 
 FRAMES = 0.2
 """Seconds within which all is shown that an event brings, one thing a frame."""
