@@ -48,7 +48,7 @@ def send(card: Locator) -> None:
 
 
 def test_a_save_that_is_refused_is_told(card: Locator, page: Page, context: BrowserContext, session: Session) -> None:
-    """A number that can't be, then the stale token of a page whose reader signed in anew in another tab."""
+    """A number that can't be; then a sign-in that ran out, and a stale token as after signing in in another tab."""
     page.set_viewport_size({"width": 360, "height": 640})
     card.locator("[name=sets]").fill("0")
     send(card)
@@ -56,14 +56,15 @@ def test_a_save_that_is_refused_is_told(card: Locator, page: Page, context: Brow
     expect(card.locator("[name=sets]")).to_be_focused()
     expect(card.get_by_text("Choose at least 1.")).to_be_in_viewport()
     card.locator("[name=sets]").fill("1")
-    context.clear_cookies(name="csrftoken")
-    send(card)
-    expect(page.get_by_role("alert")).to_contain_text("may not be saved")
-    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
-    expect(card.locator("[name=note]")).to_have_value(WORDS)
+    for cookie in ("sessionid", "csrftoken"):
+        context.clear_cookies(name=cookie)
+        send(card)
+        expect(page.get_by_role("alert"), cookie).to_contain_text("may not be saved")
+        expect(page.get_by_role("alert"), cookie).to_be_in_viewport(ratio=1)
+        expect(card.locator("[name=note]"), cookie).to_have_value(WORDS)
+        page.get_by_role("alert").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("alert"), cookie).to_have_count(0)
     assert session.entries.get(exercise__slug="cat-cow").recorded_at is None
-    page.get_by_role("alert").get_by_role("button", name="Close").click()
-    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_save_without_a_network_is_told_and_can_be_sent_again(
