@@ -150,3 +150,9 @@ def test_a_photo_shows_with_what_it_is_and_whose(client):
     text = client.get("/stretches/cat/").content.decode()
     assert 'alt="Two people on mats"' in text
     assert "Photo: Ada, CC BY 4.0" in text
+
+
+@pytest.mark.parametrize("path", ["/", "/stretches/", "/questions/", "/stretches/print/"])
+def test_pages_stand_before_any_content_is_there(client, path):
+    """An empty database has pages too."""
+    assert client.get(path).status_code == 200
