@@ -11,30 +11,35 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from programs import loading as programs_loading
 from stretches import loading as stretches_loading
+from stretches.shipping import Delivery
 
 APPS = ("accounts", "account", "stretches", "programs")
 Statement = tuple[str | Composed, tuple[Any, ...]]
 """SQL and its values."""
 _made: dict[str, dict[str, Statement]] = {}
 """What puts the rows back, table by table: preparing the values is what takes long."""
+_given: dict[str, Any] = {}
+"""What making them gave."""
 
 
-def load() -> None:
+def load() -> Delivery:
     """Fill a database that has no content with the exercises, questions and programs that ship.
 
     The rows come back with the keys and the edition stamp they had, so that the catalogue read before still holds.
+    Gives what the loader of the exercises and questions reported when they were made.
     """
 
-    def deliver() -> None:
-        stretches_loading.load()
+    def deliver() -> Delivery:
+        report = stretches_loading.load()
         programs_loading.load()
+        return report
 
-    once("content", deliver)
+    return once("content", deliver)
 
 
 @transaction.atomic
-def once(name: str, make: Callable[[], Any]) -> None:
-    """Make rows the first time; afterwards put the same rows back, keys and all.
+def once(name: str, make: Callable[[], Any]) -> Any:
+    """Make rows the first time; afterwards put the same rows back, keys and all. Gives what `make` gave.
 
     `make` must only add rows, and those of the first time must not be there.
     """
@@ -42,13 +47,14 @@ def once(name: str, make: Callable[[], Any]) -> None:
         with connection.cursor() as cursor:
             for statement, values in _made[name].values():
                 cursor.execute(statement, values)
-        return
+        return _given[name]
     every = [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
     before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in every}
-    make()
+    _given[name] = make()
     new = {model: list(model._base_manager.exclude(pk__in=before[model]).order_by("pk")) for model in every}
     made = {model._meta.db_table: insert(model, rows) for model, rows in new.items() if rows}
     _made[name] = set_aside(name, made) if connection.vendor == "postgresql" else made
+    return _given[name]
 
 
 def set_aside(name: str, made: dict[str, Statement]) -> dict[str, Statement]:

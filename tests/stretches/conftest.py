@@ -2,7 +2,6 @@
 
 import pytest
 
-from stretches import loading
 from tests import content
 
 
@@ -14,5 +13,5 @@ def shipped(db):
 
 @pytest.fixture
 def delivered(db):
-    """The shipped catalogue loaded as a release loads it; gives what the loader reports."""
-    return loading.load()
+    """The shipped catalogue as a release loads it into an empty database; gives what the loader reported."""
+    return content.load()
