@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from stretches import loading, versions
+from stretches.drawings import redraw
 from stretches.models import Exercise, Form
-from tests.editing import said, save
+from tests.editing import form_on, said, save, send
 from tests.factories.editors import EditorFactory
 from tests.factories.programs import PrescriptionFactory
 from tests.factories.stretches import (
@@ -26,13 +27,8 @@ LIST = "/admin/stretches/exercise/"
 FORM = "exercise_form"
 
 
-@pytest.fixture
-def exercise(db):
-    """One with an easier form, a caution and an area, never edited so far."""
-    return lying()
-
-
 def lying():
+    """An exercise with an easier form, a caution and an area, never edited so far."""
     exercise = ExerciseFactory(slug="lying", name="Lying", areas=[BodyAreaFactory(slug="hips", name="Hips")])
     FormFactory(exercise=exercise, easier=True)
     CautionFactory(exercise=exercise, condition=ConditionFactory(question="Are you dizzy?"), advice="Get up slowly.")
@@ -71,72 +67,17 @@ def compared(editing, exercise):
     return {change.what: (change.before, change.after) for change in page.context["changes"]}
 
 
-def test_a_caution_names_the_form_that_was_taken_away(editing, exercise):
-    """It pointed at the easier form, which is gone today, and the version still says so."""
-    exercise.cautions.update(form=exercise.easier)
-    save(editing, address(exercise), FORM, **{"forms-1-DELETE": "on", "cautions-0-form": ""})
-    assert compared(editing, exercise)["Caution “Are you dizzy?”: form to use instead"] == ("Easier form", "–")
-
-
-def test_a_caution_that_was_taken_away_says_for_whom_it_was_and_why(editing, exercise):
-    """Its condition and its advice then; today it is taken away."""
-    save(editing, address(exercise), FORM, **{"cautions-0-DELETE": "on"})
-    then, today = compared(editing, exercise)["Caution “Are you dizzy?”"]
-    assert "Condition: Are you dizzy?" in then
-    assert "Advice: Get up slowly." in then
-    assert today == "taken away"
-
-
-def test_the_drawing_goes_back_too(editing, exercise, movement):
-    """The figure is drawn from the movement of that version."""
-    save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
-    drawn = Client().get("/stretches/lying/figure.svg").content
-    movement["poses"][0]["hip"][1] += 0.5
-    save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
-    assert Client().get("/stretches/lying/figure.svg").content != drawn
-    editing.post(address(exercise, f"history/{list(versions.versions_of(exercise))[1].pk}/"))
-    assert Client().get("/stretches/lying/figure.svg").content == drawn
-
-
-def test_a_form_that_people_took_into_their_plans_is_not_taken_away(editing, exercise):
-    """The version without it can't be put back; the page says why and nothing changes."""
-    save(editing, address(exercise), FORM)
-    harder = FormFactory(exercise=exercise, kind=Form.Kind.HARDER, name="One-legged")
-    save(editing, address(exercise), FORM, name="Resting")
-    PrescriptionFactory(exercise=exercise, form=harder)
-    page = said(editing.post(first_version(exercise), follow=True))
-    assert "People use something that this version doesn’t have" in page
-    assert Exercise.objects.get().name == "Resting"
-    assert exercise.forms.count() == 3
-
-
 def test_a_published_exercise_does_not_go_back_to_a_time_without_usual_form(editing):
     """People would find an empty page."""
     draft = ExerciseFactory(status="draft", usual=None)
-    save(editing, address(draft), FORM, name="Early")
+    versions.record(draft)
     FormFactory(exercise=draft)
-    save(editing, address(draft), FORM, status="published")
+    draft.status = "published"
+    draft.save()
+    versions.record(draft)
     page = said(editing.post(first_version(draft), follow=True))
     assert "needs its usual form" in page
     assert draft.forms.exists()
-
-
-def test_what_a_release_brought_is_a_version_of_its_own(editing, exercise):
-    """An editor's change hides no release, a release hides no editor."""
-    save(editing, address(exercise), FORM, name="Edited")
-    exercise = Exercise.objects.get()
-    exercise.level = 2
-    exercise.save()
-    save(editing, address(exercise), FORM, name="Edited again")
-    comments = [version.revision.comment for version in versions.versions_of(exercise)]
-    assert comments == ["", "From a release of Limber", "", "From a release of Limber"]
-
-
-def test_saving_nothing_new_makes_no_version(editing, exercise):
-    """The history holds changes, not clicks."""
-    save(editing, address(exercise), FORM)
-    save(editing, address(exercise), FORM)
-    assert versions.versions_of(exercise).count() == 1
 
 
 def test_a_page_saved_without_a_change_stays_as_shipped(editing, shipped_catalogue):
@@ -157,16 +98,6 @@ def test_reordering_in_the_list_makes_a_version_for_each(editing):
     assert (one.order, two.order) == (1, 6)
 
 
-def test_another_piece_s_version_is_not_found(editing, exercise):
-    """A version belongs to one exercise."""
-    save(editing, address(exercise), FORM, name="Resting")
-    other = ExerciseFactory()
-    strange = versions.versions_of(exercise).first().pk
-    assert editing.get(address(other, f"history/{strange}/")).status_code == 404
-    assert editing.post(address(other, f"history/{strange}/")).status_code == 404
-    assert editing.get(f"{LIST}999999/history/").status_code == 404
-
-
 def test_a_question_has_its_history_too(editing):
     """Words alone."""
     question = QuestionFactory(answer="Yes.")
@@ -185,6 +116,87 @@ def test_the_next_release_still_knows_what_an_editor_changed(editing, shipped_ca
     assert any("exercise/cat-cow: name en" in line for line in loading.load().kept)
     editing.post(first_version(cat))
     assert not any("exercise/cat-cow: name en" in line for line in loading.load().kept)
+
+
+@pytest.fixture(scope="class")
+def held(django_db_setup, django_db_blocker):
+    """What the page of an exercise holds that was never edited; it stands while the tests of a class use it."""
+    with django_db_blocker.unblock(), left_as_found():
+        yield form_on(browser_of(EditorFactory()), address(lying()), FORM)
+
+
+class TestNeverEdited:
+    """An exercise whose page an editor opened once for all of these; what each does is undone."""
+
+    @pytest.fixture
+    def exercise(self, db, held):
+        return Exercise.objects.get()
+
+    def test_a_caution_names_the_form_that_was_taken_away(self, editing, exercise):
+        """It pointed at the easier form, which is gone today, and the version still says so."""
+        exercise.cautions.update(form=exercise.easier)
+        save(editing, address(exercise), FORM, **{"forms-1-DELETE": "on", "cautions-0-form": ""})
+        assert compared(editing, exercise)["Caution “Are you dizzy?”: form to use instead"] == ("Easier form", "–")
+
+    def test_a_caution_that_was_taken_away_says_for_whom_it_was_and_why(self, editing, exercise, held):
+        """Its condition and its advice then; today it is taken away."""
+        send(editing, address(exercise), held, **{"cautions-0-DELETE": "on"})
+        then, today = compared(editing, exercise)["Caution “Are you dizzy?”"]
+        assert "Condition: Are you dizzy?" in then
+        assert "Advice: Get up slowly." in then
+        assert today == "taken away"
+
+    def test_the_drawing_goes_back_too(self, editing, exercise, movement):
+        """The figure is drawn from the movement of that version."""
+        usual = exercise.usual
+        usual.movement = movement
+        usual.save()
+        redraw()
+        versions.record(exercise)
+        drawn = Client().get("/stretches/lying/figure.svg").content
+        movement["poses"][0]["hip"][1] += 0.5
+        save(editing, address(exercise), FORM, **{"forms-0-movement": json.dumps(movement)})
+        assert Client().get("/stretches/lying/figure.svg").content != drawn
+        editing.post(first_version(exercise))
+        assert Client().get("/stretches/lying/figure.svg").content == drawn
+
+    def test_a_form_that_people_took_into_their_plans_is_not_taken_away(self, editing, exercise):
+        """The version without it can't be put back; the page says why and nothing changes."""
+        versions.record(exercise)
+        harder = FormFactory(exercise=exercise, kind=Form.Kind.HARDER, name="One-legged")
+        exercise.name = "Resting"
+        exercise.save()
+        versions.record(exercise)
+        PrescriptionFactory(exercise=exercise, form=harder)
+        page = said(editing.post(first_version(exercise), follow=True))
+        assert "People use something that this version doesn’t have" in page
+        assert Exercise.objects.get().name == "Resting"
+        assert exercise.forms.count() == 3
+
+    def test_what_a_release_brought_is_a_version_of_its_own(self, editing, exercise, held):
+        """An editor's change hides no release, a release hides no editor."""
+        send(editing, address(exercise), held, name="Edited")
+        exercise = Exercise.objects.get()
+        exercise.level = 2
+        exercise.save()
+        save(editing, address(exercise), FORM, name="Edited again")
+        comments = [version.revision.comment for version in versions.versions_of(exercise)]
+        assert comments == ["", "From a release of Limber", "", "From a release of Limber"]
+
+    def test_saving_nothing_new_makes_no_version(self, editing, exercise, held):
+        """The history holds changes, not clicks."""
+        send(editing, address(exercise), held)
+        send(editing, address(exercise), held)
+        assert versions.versions_of(exercise).count() == 1
+
+    def test_another_piece_s_version_is_not_found(self, editing, exercise):
+        """A version belongs to one exercise."""
+        versions.record(exercise)
+        other = ExerciseFactory()
+        strange = versions.versions_of(exercise).first().pk
+        assert editing.get(address(other, f"history/{strange}/")).status_code == 404
+        assert editing.post(address(other, f"history/{strange}/")).status_code == 404
+        assert editing.get(f"{LIST}999999/history/").status_code == 404
 
 
 @pytest.fixture(scope="class")
