@@ -1,13 +1,18 @@
 """Two editors on one page: the second is told before anything of the first is lost."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
-from django.test import Client
 
 from stretches import versions
 from stretches.models import Exercise
-from tests.editing import form_on, said, save, sent
+from tests.editing import form_on, said, send
 from tests.factories.editors import EditorFactory
 from tests.factories.stretches import BodyAreaFactory, ConditionFactory, ExerciseFactory, QuestionFactory
+from tests.world import left_as_found
+
+from .conftest import browser_of
 
 PIECES = {
     "exercise": (ExerciseFactory, "name"),
@@ -16,109 +21,98 @@ PIECES = {
 }
 
 
-@pytest.fixture(params=PIECES)
-def opened(request, db):
-    """(the piece, the address of its page, its form, the field with its name)."""
-    factory, field = PIECES[request.param]
-    piece = factory()
-    return piece, f"/admin/stretches/{request.param}/{piece.pk}/change/", f"{request.param}_form", field
+@dataclass
+class Opened:
+    """A page that editors opened: whose, its address, its form's id, the field with the name, what the form held."""
+
+    piece: Any
+    address: str
+    form: str
+    field: str
+    held: dict[str, Any]
+
+    def name(self):
+        """How the piece is called now."""
+        return getattr(type(self.piece).objects.get(pk=self.piece.pk), self.field)
 
 
-def typed(client, opened, **words):
-    """What an open page holds, with some of it typed over."""
-    _piece, address, form, _field = opened
-    return {name: sent(value) for name, value in {**form_on(client, address, form), **words}.items()}
-
-
-def name_of(opened):
-    piece, _address, _form, field = opened
-    return getattr(type(piece).objects.get(pk=piece.pk), field)
+@pytest.fixture(scope="class", params=PIECES)
+def opened(request, django_db_setup, django_db_blocker):
+    """The page of a piece of each kind, opened once for the tests of a class."""
+    with django_db_blocker.unblock(), left_as_found():
+        factory, field = PIECES[request.param]
+        piece, form = factory(), f"{request.param}_form"
+        address = f"/admin/stretches/{request.param}/{piece.pk}/change/"
+        yield Opened(piece, address, form, field, form_on(browser_of(EditorFactory()), address, form))
 
 
 @pytest.fixture
 def another(db):
     """The browser of a second editor."""
-    client = Client()
-    client.force_login(EditorFactory(name="Robin"))
-    return client
+    return browser_of(EditorFactory(name="Robin"))
 
 
-def test_a_page_that_somebody_else_saved_meanwhile_is_not_saved_over(editing, another, opened):
-    """The second editor reads who was first; what they typed is still in the form, and in no row."""
-    _piece, address, _form, field = opened
-    second = typed(editing, opened, **{field: "Second"})
-    assert another.post(address, {**second, field: "First"}).status_code == 302
-    answer = editing.post(address, second)
-    assert answer.status_code == 422
-    assert "Robin saved this page on" in said(answer)
-    assert 'value="Second"' in said(answer)
-    assert name_of(opened) == "First"
+class TestOnePage:
+    """What each of these saves is undone."""
 
+    def test_a_page_that_somebody_else_saved_meanwhile_is_not_saved_over(self, editing, another, opened):
+        """The second editor reads who was first; what they typed is still in the form, and in no row."""
+        assert send(another, opened.address, opened.held, **{opened.field: "First"}).status_code == 302
+        answer = send(editing, opened.address, opened.held, **{opened.field: "Second"})
+        assert answer.status_code == 422
+        assert "Robin saved this page on" in said(answer)
+        assert 'value="Second"' in said(answer)
+        assert opened.name() == "First"
 
-def test_saving_again_is_refused_again(editing, another, opened):
-    """The rows of the page are those of then; the reader is told to open it anew, and what they typed stays."""
-    _piece, address, _form, field = opened
-    second = typed(editing, opened, **{field: "Second"})
-    another.post(address, {**second, field: "First"})
-    refused = said(editing.post(address, second))
-    seen = refused.split('name="seen" value="')[1].split('"')[0]
-    again = editing.post(address, {**second, "seen": seen})
-    assert (again.status_code, 'value="Second"' in said(again)) == (422, True)
-    assert name_of(opened) == "First"
+    def test_saving_again_is_refused_again(self, editing, another, opened):
+        """The rows of the page are those of then; the reader is told to open it anew, and what they typed stays."""
+        send(another, opened.address, opened.held, **{opened.field: "First"})
+        refused = said(send(editing, opened.address, opened.held, **{opened.field: "Second"}))
+        seen = refused.split('name="seen" value="')[1].split('"')[0]
+        again = send(editing, opened.address, opened.held, **{opened.field: "Second", "seen": seen})
+        assert (again.status_code, 'value="Second"' in said(again)) == (422, True)
+        assert opened.name() == "First"
 
+    def test_the_same_page_sent_twice_is_saved_once(self, editing, opened):
+        """A double click: the reader is told that it is saved, and nothing is doubled."""
+        once, again = (send(editing, opened.address, opened.held, **{opened.field: "Once"}) for _ in range(2))
+        assert once.status_code == 302
+        assert (again.status_code, "You saved this page on" in said(again)) == (422, True)
+        assert opened.name() == "Once"
+        assert versions.versions_of(opened.piece).count() == 2
 
-def test_the_same_page_sent_twice_is_saved_once(editing, opened):
-    """A double click: the reader is told that it is saved, and nothing is doubled."""
-    piece, address, _form, field = opened
-    sent_twice = typed(editing, opened, **{field: "Once"})
-    assert editing.post(address, sent_twice).status_code == 302
-    again = editing.post(address, sent_twice)
-    assert (again.status_code, "You saved this page on" in said(again)) == (422, True)
-    assert name_of(opened) == "Once"
-    assert versions.versions_of(piece).count() == 2
+    def test_nobody_is_named_for_what_the_history_does_not_know(self, editing, opened):
+        """A release of Limber, or a change elsewhere: the last who saved the page is not blamed for it."""
+        send(editing, opened.address, opened.held, **{opened.field: "Mine"})
+        second = form_on(editing, opened.address, opened.form)
+        piece = type(opened.piece).objects.get(pk=opened.piece.pk)
+        setattr(piece, opened.field, "Released")
+        piece.save()
+        answer = said(send(editing, opened.address, second, **{opened.field: "Second"}))
+        assert "This changed after you had opened the page" in answer
+        assert "You saved this page" not in answer
 
+    @pytest.mark.parametrize("opened", ["exercise"], indirect=True)
+    def test_what_belongs_to_a_piece_counts_too(self, editing, opened):
+        """Steps stand in a form of the exercise, which is a row of its own."""
+        second = {**opened.held, "name": "Second"}
+        assert send(editing, opened.address, second, **{"forms-0-steps": "Lie on your side."}).status_code == 302
+        assert send(editing, opened.address, second).status_code == 422
 
-def test_what_belongs_to_a_piece_counts_too(editing):
-    """Steps stand in a form of the exercise, which is a row of its own."""
-    exercise = ExerciseFactory()
-    address = f"/admin/stretches/exercise/{exercise.pk}/change/"
-    opened = (exercise, address, "exercise_form", "name")
-    second = typed(editing, opened, name="Second")
-    assert editing.post(address, {**second, "forms-0-steps": "Lie on your side."}).status_code == 302
-    assert editing.post(address, second).status_code == 422
+    @pytest.mark.parametrize("opened", ["exercise"], indirect=True)
+    def test_a_second_click_doubles_no_part(self, editing, opened):
+        """A caution that was added is there once, however often the page is sent, and nothing breaks."""
+        added = {"condition": ConditionFactory().pk, "effect": "mark", "advice": "Take care.", "instead": ""}
+        rows = {"cautions-TOTAL_FORMS": "1", **{f"cautions-0-{name}": value for name, value in added.items()}}
+        sent = [send(editing, opened.address, opened.held, **rows).status_code for _ in range(3)]
+        assert sent == [302, 422, 422]
+        assert opened.piece.cautions.count() == 1
 
-
-def test_a_second_click_doubles_no_part(editing):
-    """A caution that was added is there once, however often the page is sent, and nothing breaks."""
-    exercise, condition = ExerciseFactory(), ConditionFactory()
-    opened = (exercise, f"/admin/stretches/exercise/{exercise.pk}/change/", "exercise_form", "name")
-    added = {"condition": condition.pk, "effect": "mark", "advice": "Take care.", "instead": ""}
-    rows = {f"cautions-0-{name}": value for name, value in added.items()}
-    sent_twice = typed(editing, opened, **{"cautions-TOTAL_FORMS": "1", **rows})
-    assert [editing.post(opened[1], sent_twice).status_code for _ in range(3)] == [302, 422, 422]
-    assert exercise.cautions.count() == 1
-
-
-def test_nobody_is_named_for_what_the_history_does_not_know(editing, opened):
-    """A release of Limber, or a change elsewhere: the last who saved the page is not blamed for it."""
-    piece, address, form, field = opened
-    save(editing, address, form, **{field: "Mine"})
-    second = typed(editing, opened, **{field: "Second"})
-    piece = type(piece).objects.get(pk=piece.pk)
-    setattr(piece, field, "Released")
-    piece.save()
-    answer = said(editing.post(address, second))
-    assert "This changed after you had opened the page" in answer
-    assert "You saved this page" not in answer
-
-
-def test_a_new_drawing_overtakes_nobody(editing):
-    """It is made of what is edited, and edited by nobody."""
-    exercise = ExerciseFactory()
-    opened = (exercise, f"/admin/stretches/exercise/{exercise.pk}/change/", "exercise_form", "name")
-    second = typed(editing, opened, name="Second")
-    exercise.forms.update(drawings={"still": "0" * 64})
-    assert editing.post(opened[1], second).status_code == 302
+    @pytest.mark.parametrize("opened", ["exercise"], indirect=True)
+    def test_a_new_drawing_overtakes_nobody(self, editing, opened):
+        """It is made of what is edited, and edited by nobody."""
+        opened.piece.forms.update(drawings={"still": "0" * 64})
+        assert send(editing, opened.address, opened.held, name="Second").status_code == 302
 
 
 LIST = "/admin/stretches/exercise/"
