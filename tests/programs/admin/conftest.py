@@ -15,6 +15,10 @@ def editor(db):
 @pytest.fixture
 def editing(editor):
     """The editor's browser."""
+    return browser_of(editor)
+
+
+def browser_of(editor):
     client = Client()
     client.force_login(editor)
     return client
