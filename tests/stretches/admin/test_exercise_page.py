@@ -50,46 +50,6 @@ def blank(django_db_setup, django_db_blocker):
         return form_on(browser_of(EditorFactory()), ADD, FORM)
 
 
-@pytest.fixture
-def lying(db):
-    """The address where a published exercise is edited, and the exercise."""
-    exercise = ExerciseFactory(slug="lying", name="Lying")
-    return f"{LIST}{exercise.pk}/change/", exercise
-
-
-def test_a_changed_step_is_on_the_page_at_once(editing, lying):
-    """The visitor who had read the old one reads the new one next."""
-    address, _ = lying
-    visitor = Client()
-    assert "Draw one knee to your chest." in said(visitor.get("/stretches/lying/"))
-    response = save(editing, address, FORM, **{"forms-0-steps": "Lie on your side.\nRest."})
-    assert response.status_code == 302
-    after = said(visitor.get("/stretches/lying/"))
-    assert "Lie on your side." in after
-    assert "Draw one knee to your chest." not in after
-
-
-def test_the_page_takes_the_same_queries_for_more_cautions_and_forms(editing, lying, queries_of):
-    """What each row offers to choose from is read once, and so are the words of all rows."""
-    address, exercise = lying
-    caution = CautionFactory(exercise=exercise)
-    editing.get(address)
-    few = queries_of(editing, address)
-    FormFactory(exercise=exercise, kind=Form.Kind.EASIER)
-    CautionFactory.create_batch(5, exercise=exercise, form=caution.form)
-    assert queries_of(editing, address) == few
-
-
-def test_saving_without_a_change_keeps_everything(editing, lying):
-    """Opening a page and pressing Save loses nothing."""
-    address, exercise = lying
-    CautionFactory(exercise=exercise)
-    before = list(Form.objects.values())
-    assert save(editing, address, FORM).status_code == 302
-    assert list(Form.objects.values()) == before
-    assert exercise.cautions.count() == 1
-
-
 def test_a_new_exercise_is_a_draft_that_visitors_do_not_see(editing, blank):
     """Its form, areas and kinds are saved with it; staff can look at it."""
     area = BodyAreaFactory(slug="hips", name="Hips")
@@ -115,12 +75,6 @@ def proposals(page):
     """The fields whose text the page proposes from others."""
     told = re.search(r'data-prepopulated-fields="([^"]*)"', page)
     return [one["id"] for one in json.loads(html.unescape(told[1]))] if told else []
-
-
-def test_the_address_of_a_new_exercise_is_proposed_from_its_name(editing, lying):
-    """As it is typed; an address that stands already is left alone."""
-    assert proposals(editing.get(ADD).text) == ["#id_slug"]
-    assert proposals(editing.get(lying[0]).text) == []
 
 
 def test_publishing_needs_the_usual_form(editing, blank):
@@ -158,68 +112,12 @@ def test_a_wrong_field_is_said_and_typing_kept(editing, blank, typed, message):
     assert not Exercise.objects.exists()
 
 
-def test_the_address_is_fixed_once_published(editing, lying):
-    """Links and plans lead to it."""
-    address, exercise = lying
-    held = form_on(editing, address, FORM)
-    assert "slug" not in held
-    send(editing, address, held, slug="elsewhere")
-    exercise.refresh_from_db()
-    assert exercise.slug == "lying"
-
-
 def test_the_address_of_a_draft_can_be_changed(editing):
     """Nobody has seen it."""
     draft = ExerciseFactory(status=Status.DRAFT, slug="dog")
     save(editing, f"{LIST}{draft.pk}/change/", FORM, slug="downward-dog")
     draft.refresh_from_db()
     assert draft.slug == "downward-dog"
-
-
-def test_a_caution_can_only_name_this_exercise_s_forms(editing, lying):
-    """Another exercise's form is no choice."""
-    address, exercise = lying
-    other = FormFactory(kind=Form.Kind.EASIER, name="Elsewhere")
-    new = {
-        "cautions-TOTAL_FORMS": 1,
-        "cautions-0-condition": ConditionFactory().pk,
-        "cautions-0-effect": "mark",
-        "cautions-0-form": other.pk,
-        "cautions-0-advice": "Go slowly.",
-    }
-    held = form_on(editing, address, FORM)
-    assert send(editing, address, held, **new).status_code == 422
-    assert send(editing, address, held, **{**new, "cautions-0-form": exercise.usual.pk}).status_code == 302
-    assert exercise.cautions.get().form == exercise.usual
-
-
-def test_a_movement_that_cannot_be_drawn_is_refused_in_words(editing, lying, movement):
-    """The typing stays as typed."""
-    address, exercise = lying
-    movement["poses"][0]["near_arm"] = {"to": [150, 90]}
-    response = save(editing, address, FORM, **{"forms-0-movement": json.dumps(movement)})
-    assert response.status_code == 422
-    assert "cannot reach that point" in said(response)
-    assert exercise.forms.get().movement is None
-
-
-def test_a_movement_that_is_no_json_is_refused_in_words(editing, lying):
-    """Whatever was typed, the page comes back with it."""
-    address, _ = lying
-    held = form_on(editing, address, FORM)
-    for text in ["{", "[" * 15_000, "9" * 10_000, "1e999", '"\\u0000"', "[]", "{}", "x" * 30_000]:
-        response = send(editing, address, held, **{"forms-0-movement": text})
-        assert (response.status_code, "errorlist" in said(response)) == (422, True), text[:20]
-
-
-def test_a_new_movement_is_drawn_for_visitors(editing, lying, movement):
-    """Saving draws it; the areas glow in it."""
-    address, _ = lying
-    save(editing, address, FORM, **{"forms-0-movement": json.dumps(movement)})
-    first = Client().get("/stretches/lying/figure.svg")
-    assert first.status_code == 200
-    save(editing, address, FORM, areas=[BodyAreaFactory(slug="lower-back").pk])
-    assert Client().get("/stretches/lying/figure.svg").content != first.content
 
 
 def test_the_order_is_changed_in_the_list(editing):
@@ -245,8 +143,112 @@ def test_an_empty_list_is_no_error(editing):
     assert editing.get(LIST).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["language=zz", "level__exact=x", "p=x", "o=99", "q=%00", "status__exact=zz"])
-def test_odd_addresses_are_no_error(editing, lying, query):
-    """Somebody's mistyped link."""
-    for address in (LIST, lying[0]):
-        assert editing.get(f"{address}?{query}", follow=True).status_code == 200
+@pytest.fixture(scope="class")
+def opened(django_db_setup, django_db_blocker):
+    """A published exercise, and what its page holds; it stands while the tests of a class use it."""
+    with django_db_blocker.unblock(), left_as_found():
+        exercise = ExerciseFactory(slug="lying", name="Lying")
+        yield exercise, form_on(browser_of(EditorFactory()), f"{LIST}{exercise.pk}/change/", FORM)
+
+
+class TestPublished:
+    """The page of a published exercise, opened once for all of these; what each saves is undone."""
+
+    @pytest.fixture
+    def lying(self, db, opened):
+        """The address where it is edited, and the exercise."""
+        exercise = Exercise.objects.get(pk=opened[0].pk)
+        return f"{LIST}{exercise.pk}/change/", exercise
+
+    @pytest.fixture
+    def held(self, opened):
+        return opened[1]
+
+    def test_a_changed_step_is_on_the_page_at_once(self, editing, lying, held):
+        """The visitor who had read the old one reads the new one next."""
+        address, _ = lying
+        visitor = Client()
+        assert "Draw one knee to your chest." in said(visitor.get("/stretches/lying/"))
+        response = send(editing, address, held, **{"forms-0-steps": "Lie on your side.\nRest."})
+        assert response.status_code == 302
+        after = said(visitor.get("/stretches/lying/"))
+        assert "Lie on your side." in after
+        assert "Draw one knee to your chest." not in after
+
+    def test_the_page_takes_the_same_queries_for_more_cautions_and_forms(self, editing, lying, queries_of):
+        """What each row offers to choose from is read once, and so are the words of all rows."""
+        address, exercise = lying
+        caution = CautionFactory(exercise=exercise)
+        editing.get(address)
+        few = queries_of(editing, address)
+        FormFactory(exercise=exercise, kind=Form.Kind.EASIER)
+        CautionFactory.create_batch(5, exercise=exercise, form=caution.form)
+        assert queries_of(editing, address) == few
+
+    def test_saving_without_a_change_keeps_everything(self, editing, lying):
+        """Opening a page and pressing Save loses nothing."""
+        address, exercise = lying
+        CautionFactory(exercise=exercise)
+        before = list(Form.objects.values())
+        assert save(editing, address, FORM).status_code == 302
+        assert list(Form.objects.values()) == before
+        assert exercise.cautions.count() == 1
+
+    def test_the_address_is_fixed_once_published(self, editing, lying, held):
+        """Links and plans lead to it."""
+        address, exercise = lying
+        assert "slug" not in held
+        send(editing, address, held, slug="elsewhere")
+        exercise.refresh_from_db()
+        assert exercise.slug == "lying"
+
+    def test_a_caution_can_only_name_this_exercise_s_forms(self, editing, lying, held):
+        """Another exercise's form is no choice."""
+        address, exercise = lying
+        other = FormFactory(kind=Form.Kind.EASIER, name="Elsewhere")
+        new = {
+            "cautions-TOTAL_FORMS": 1,
+            "cautions-0-condition": ConditionFactory().pk,
+            "cautions-0-effect": "mark",
+            "cautions-0-form": other.pk,
+            "cautions-0-advice": "Go slowly.",
+        }
+        assert send(editing, address, held, **new).status_code == 422
+        assert send(editing, address, held, **{**new, "cautions-0-form": exercise.usual.pk}).status_code == 302
+        assert exercise.cautions.get().form == exercise.usual
+
+    def test_a_movement_that_cannot_be_drawn_is_refused_in_words(self, editing, lying, held, movement):
+        """The typing stays as typed."""
+        address, exercise = lying
+        movement["poses"][0]["near_arm"] = {"to": [150, 90]}
+        response = send(editing, address, held, **{"forms-0-movement": json.dumps(movement)})
+        assert response.status_code == 422
+        assert "cannot reach that point" in said(response)
+        assert exercise.forms.get().movement is None
+
+    def test_a_movement_that_is_no_json_is_refused_in_words(self, editing, lying, held):
+        """Whatever was typed, the page comes back with it."""
+        address, _ = lying
+        for text in ["{", "[" * 15_000, "9" * 10_000, "1e999", '"\\u0000"', "[]", "{}", "x" * 30_000]:
+            response = send(editing, address, held, **{"forms-0-movement": text})
+            assert (response.status_code, "errorlist" in said(response)) == (422, True), text[:20]
+
+    def test_a_new_movement_is_drawn_for_visitors(self, editing, lying, held, movement):
+        """Saving draws it; the areas glow in it."""
+        address, _ = lying
+        send(editing, address, held, **{"forms-0-movement": json.dumps(movement)})
+        first = Client().get("/stretches/lying/figure.svg")
+        assert first.status_code == 200
+        save(editing, address, FORM, areas=[BodyAreaFactory(slug="lower-back").pk])
+        assert Client().get("/stretches/lying/figure.svg").content != first.content
+
+    @pytest.mark.parametrize("query", ["language=zz", "level__exact=x", "p=x", "o=99", "q=%00", "status__exact=zz"])
+    def test_odd_addresses_are_no_error(self, editing, lying, query):
+        """Somebody's mistyped link."""
+        for address in (LIST, lying[0]):
+            assert editing.get(f"{address}?{query}", follow=True).status_code == 200
+
+    def test_the_address_of_a_new_exercise_is_proposed_from_its_name(self, editing, lying):
+        """As it is typed; an address that stands already is left alone."""
+        assert proposals(editing.get(ADD).text) == ["#id_slug"]
+        assert proposals(editing.get(lying[0]).text) == []
