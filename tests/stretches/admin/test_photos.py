@@ -15,7 +15,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from stretches import photos, versions
 from stretches.models import Photo
-from tests.editing import form_on, said, save, send
+from tests.editing import form_on, said, send
 from tests.factories.editors import EditorFactory
 from tests.factories.stretches import ExerciseFactory
 from tests.world import left_as_found
@@ -56,23 +56,24 @@ def address(exercise, page="change/"):
     return f"/admin/stretches/exercise/{exercise.pk}/{page}"
 
 
+def photo_fields(file):
+    """A first photo as typed."""
+    return {
+        "photos-TOTAL_FORMS": 1,
+        "photos-0-image": file,
+        "photos-0-alt": "A person on a mat.",
+        "photos-0-licence": "own",
+        "photos-0-credit": "Ada",
+        "photos-0-order": 1,
+    }
+
+
 @pytest.fixture
 def upload(editing, lying):
-    """Upload a file as a photo of an exercise without one; gives the answer. Afterwards `upload.exercise` is it."""
+    """Upload a file as a photo of an exercise without one; gives the answer."""
 
-    def upload(file, **typed):
-        fields = {
-            "photos-TOTAL_FORMS": 1,
-            "photos-0-image": file,
-            "photos-0-alt": "A person on a mat.",
-            "photos-0-licence": "own",
-            "photos-0-credit": "Ada",
-            "photos-0-order": 1,
-        }
-        return send(editing, address(upload.exercise), held, **{**fields, **typed})
-
-    upload.exercise, held = lying
-    return upload
+    exercise, held = lying
+    return lambda file, **typed: send(editing, address(exercise), held, **{**photo_fields(file), **typed})
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -151,51 +152,15 @@ def test_what_hides_behind_a_picture_is_gone(upload):
     assert b"script" not in kept_file()
 
 
-@pytest.mark.parametrize("missing", ["photos-0-alt", "photos-0-licence"])
-def test_a_photo_needs_its_words_and_licence(upload, missing):
-    """Without them nobody may use it, or some can't know what it shows."""
-    assert upload(picture(), **{missing: ""}).status_code == 422
-    assert not Photo.objects.exists()
-
-
 @pytest.mark.parametrize("missing", ["photos-0-alt", "photos-0-licence", "name"])
-def test_a_refused_page_asks_for_the_file_again(upload, missing):
-    """Browsers don't keep it, whatever field was wrong; a picture that was never saved is not shown."""
-    page = said(upload(picture(), **{missing: ""}))
-    assert "Choose the file again." in page
-    assert "photo-look" not in page
-
-
-def test_a_refused_replacement_shows_the_picture_that_is_kept(upload, editing):
-    """The old one stands until the new one is saved."""
-    upload(picture(colour="red"))
-    typed = {"photos-0-image": picture(colour="blue"), "photos-0-alt": ""}
-    page = said(save(editing, address(upload.exercise), FORM, **typed))
-    assert "Choose the file again." in page
-    assert f'<img class="photo-look" src="{Photo.objects.get().image.url}"' in page
-
-
-def test_a_page_without_a_lost_file_asks_for_none(upload, editing):
-    """Neither when it is opened nor when it is refused with the kept picture left alone."""
-    upload(picture())
-    assert "Choose the file again." not in said(editing.get(address(upload.exercise)))
-    refused = save(editing, address(upload.exercise), FORM, **{"photos-0-alt": ""})
-    assert refused.status_code == 422
-    assert "Choose the file again." not in said(refused)
-
-
-def test_a_replaced_photo_comes_back_with_its_version(upload, editing):
-    """So its file stays as long as the history names it."""
-    upload(picture(colour="red"))
-    first = Photo.objects.get().image.name
-    save(editing, address(upload.exercise), FORM, **{"photos-0-image": picture(colour="blue")})
-    assert Photo.objects.get().image.name != first
-    assert default_storage.exists(first)
-    version = list(versions.versions_of(upload.exercise))[-2]
-    editing.post(address(upload.exercise, f"history/{version.pk}/"))
-    photo = Photo.objects.get()
-    assert photo.image.name == first
-    assert Client().get(photo.image.url).getvalue() == kept_file()
+def test_a_refused_page_keeps_no_photo_and_asks_for_the_file_again(upload, missing):
+    """Without its words and licence nobody may use a photo, or some can't know what it shows. Browsers don't keep the
+    file, whatever field was wrong; a picture that was never saved is not shown."""
+    response = upload(picture(), **{missing: ""})
+    assert response.status_code == 422
+    assert not Photo.objects.exists()
+    assert "Choose the file again." in said(response)
+    assert "photo-look" not in said(response)
 
 
 def test_files_that_nothing_names_are_swept_away(upload):
@@ -208,3 +173,49 @@ def test_files_that_nothing_names_are_swept_away(upload):
         os.utime(default_storage.path(name), (long_ago, long_ago))
     call_command("sweep_photos", stdout=StringIO())
     assert [default_storage.exists(name) for name in (kept, old, fresh)] == [True, False, True]
+
+
+@pytest.fixture(scope="class")
+def kept(lying, django_db_blocker):
+    """An exercise with a photo, and what its page holds then; it stands while the tests of a class use it."""
+    exercise, held = lying
+    with django_db_blocker.unblock(), left_as_found():
+        editing = browser_of(EditorFactory())
+        assert send(editing, address(exercise), held, **photo_fields(picture(colour="red"))).status_code == 302
+        yield exercise, form_on(editing, address(exercise), FORM)
+
+
+class TestKept:
+    """A photo was uploaded once for all of these; what each saves is undone."""
+
+    @pytest.fixture
+    def save_page(self, editing, kept):
+        """Save the open page with some fields typed over; gives the answer."""
+        exercise, held = kept
+        return lambda **typed: send(editing, address(exercise), held, **typed)
+
+    def test_a_refused_replacement_shows_the_picture_that_is_kept(self, save_page):
+        """The old one stands until the new one is saved."""
+        page = said(save_page(**{"photos-0-image": picture(colour="blue"), "photos-0-alt": ""}))
+        assert "Choose the file again." in page
+        assert f'<img class="photo-look" src="{Photo.objects.get().image.url}"' in page
+
+    def test_a_page_without_a_lost_file_asks_for_none(self, save_page, editing, kept):
+        """Neither when it is opened nor when it is refused with the kept picture left alone."""
+        assert "Choose the file again." not in said(editing.get(address(kept[0])))
+        refused = save_page(**{"photos-0-alt": ""})
+        assert refused.status_code == 422
+        assert "Choose the file again." not in said(refused)
+
+    def test_a_replaced_photo_comes_back_with_its_version(self, save_page, editing, kept):
+        """So its file stays as long as the history names it."""
+        exercise, _ = kept
+        first = Photo.objects.get().image.name
+        save_page(**{"photos-0-image": picture(colour="blue")})
+        assert Photo.objects.get().image.name != first
+        assert default_storage.exists(first)
+        version = list(versions.versions_of(exercise))[-2]
+        editing.post(address(exercise, f"history/{version.pk}/"))
+        photo = Photo.objects.get()
+        assert photo.image.name == first
+        assert Client().get(photo.image.url).getvalue() == kept_file()
