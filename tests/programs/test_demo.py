@@ -67,10 +67,17 @@ def test_seeding_again_keeps_the_history_and_changes_the_password(person):
 def short_story(monkeypatch):
     """From here on two weeks are told: what is the same for any length need not take the whole one."""
     monkeypatch.setattr(demo, "DAYS", 14)
-    monkeypatch.setattr(demo, "SECOND_START", 7)
+    monkeypatch.setattr(demo, "SECOND_START", 3)
 
 
-def test_old_history_is_laid_anew(person, short_story):
+@pytest.fixture
+def two_days(monkeypatch):
+    """From here on two days are told, one in each run: enough to see when they are."""
+    monkeypatch.setattr(demo, "DAYS", 2)
+    monkeypatch.setattr(demo, "SECOND_START", 1)
+
+
+def test_old_history_is_laid_anew(person, two_days):
     """A month later the story ends today again."""
     later = TODAY + dt.timedelta(days=30)
     demo.seed(today=later)
