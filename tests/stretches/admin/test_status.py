@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from stretches.models import Exercise, Form, Question, Status
-from tests.editing import said, save
+from tests.editing import form_on, said, save, send
 from tests.factories.programs import StageExerciseFactory, plan_of
 from tests.factories.stretches import ExerciseFactory, FormFactory, QuestionFactory
 
@@ -12,9 +12,9 @@ LIST = "/admin/stretches/exercise/"
 FORM = "exercise_form"
 
 
-def act(editing, action, *pieces, address=LIST):
-    """Choose an action for rows of the list."""
-    return editing.post(address, {"action": action, "_selected_action": [piece.pk for piece in pieces]}, follow=True)
+def act(editing, action, *pieces, address=LIST, follow=False):
+    """Choose an action for rows of the list; with `follow` gives the list that comes after it."""
+    return editing.post(address, {"action": action, "_selected_action": [piece.pk for piece in pieces]}, follow=follow)
 
 
 def status_of(exercise):
@@ -35,7 +35,7 @@ def test_a_published_draft_is_seen_at_once(editing):
 def test_a_draft_without_its_usual_form_stays_a_draft(editing):
     """The list says which one and why; the others are published."""
     bare, good = ExerciseFactory(status=Status.DRAFT, usual=None, name="Bare"), ExerciseFactory(status=Status.DRAFT)
-    page = said(act(editing, "publish", bare, good))
+    page = said(act(editing, "publish", bare, good, follow=True))
     assert "Bare: A published exercise needs its usual form" in page
     assert (status_of(bare), status_of(good)) == (Status.DRAFT, Status.PUBLISHED)
 
@@ -43,7 +43,7 @@ def test_a_draft_without_its_usual_form_stays_a_draft(editing):
 def test_what_a_program_uses_is_no_draft_again(editing):
     """Neither by action nor in the form; it can be archived."""
     used = StageExerciseFactory().exercise
-    assert "can’t be a draft again" in said(act(editing, "make_draft", used))
+    assert "can’t be a draft again" in said(act(editing, "make_draft", used, follow=True))
     response = save(editing, f"{LIST}{used.pk}/change/", FORM, status="draft")
     assert response.status_code == 422
     assert "can’t be a draft again" in said(response)
@@ -104,11 +104,12 @@ def test_a_form_that_people_have_in_their_plans_stays(editing):
     exercise = plan.prescriptions.get().exercise
     FormFactory(exercise=exercise, easier=True)
     address = f"{LIST}{exercise.pk}/change/"
-    response = save(editing, address, FORM, status="archived", **{"forms-0-DELETE": "on"})
+    held = form_on(editing, address, FORM)
+    response = send(editing, address, held, status="archived", **{"forms-0-DELETE": "on"})
     assert response.status_code == 422
     assert "People have this form in their plans" in said(response)
     assert "Private knee plan" not in said(response)
-    assert save(editing, address, FORM, **{"forms-1-DELETE": "on"}).status_code == 302
+    assert send(editing, address, held, **{"forms-1-DELETE": "on"}).status_code == 302
     assert [form.kind for form in exercise.forms.all()] == [Form.Kind.USUAL]
 
 
