@@ -4,9 +4,12 @@ import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import lucide
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -123,4 +126,12 @@ def each_figure_drawn_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "draw", remembered)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def icons_unpacked_once() -> Iterator[None]:
+    """Keep the archive of icons open: lucide reads its list of 1,700 anew for each icon that a process draws first."""
+    with ZipFile(Path(lucide.__file__).with_name("lucide.zip")) as icons, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lucide, "ZipFile", lambda *args: nullcontext(icons))
         yield
