@@ -68,8 +68,8 @@ def history(life, years):
     )
 
 
-def cost_of_closing(years):
-    """Queries of deciding after a session that turned red, with so many years behind it."""
+def closing(years):
+    """Decide after a session that turned red, with so many years behind it: the statements, and the facts read."""
     life = Life()
     life.decide(-1)
     if years:
@@ -80,19 +80,43 @@ def cost_of_closing(years):
     life.decide(0, at=dt.time(7))
     life.session(0, before=7, during=9, after=9, felt=["tingling"])
     content = life.content  # read before, as a page does
-    with CaptureQueriesContext(connection) as captured:
+    seen, real = [], decisions.facts.Reader.read
+
+    def read(self, *days, **since):
+        found = real(self, *days, **since)
+        seen.append(found[0])
+        return found
+
+    with pytest.MonkeyPatch.context() as patch, CaptureQueriesContext(connection) as captured:
+        patch.setattr(decisions.facts.Reader, "read", read)
         decisions.bring_up_to_date(life.owner, catalogue=content, today=day(0), now=instant(day(0), dt.time(10)))
     assert life.owner.adjustments.exists()
     assert life.owner.notices.exists()
-    return statements(captured), life
+    return statements(captured), seen[-1]
+
+
+@pytest.fixture(scope="module")
+def closed(django_db_setup, django_db_blocker):
+    """What it takes to close a session with no years behind it and with three; nothing of it stays."""
+    found = {}
+    for years in (0, 3):
+        with django_db_blocker.unblock(), left_as_found():
+            found[years] = closing(years)
+    return found
 
 
 @pytest.mark.django_db
-def test_three_years_of_history_cost_what_none_costs():
+def test_three_years_of_history_cost_what_none_costs(closed):
     """As many queries, and at most twelve."""
-    fresh, _ = cost_of_closing(0)
-    with_history, _ = cost_of_closing(3)
+    (fresh, _), (with_history, _) = closed[0], closed[3]
     assert len(fresh) == len(with_history) <= MOST
+
+
+@pytest.mark.django_db
+def test_only_a_window_of_the_history_is_read(closed):
+    """The rules get the last weeks, not three years."""
+    _, facts = closed[3]
+    assert 15 < len(facts.sessions) < 30
 
 
 def behind(years):
@@ -175,22 +199,6 @@ def test_the_first_decision_of_all_costs_at_most_twelve(late):
 def test_what_came_before_the_first_decision_costs_at_most_twelve(late):
     """A morning told late, before the first day that was decided: all is decided anew from there."""
     assert cost(all_at_once(behind(0), 0), late=late) <= MOST
-
-
-@pytest.mark.django_db
-def test_only_a_window_of_the_history_is_read(monkeypatch):
-    """The rules get the last weeks, not three years."""
-    seen = []
-    real = decisions.facts.Reader.read
-
-    def read(self, *days, **since):
-        read = real(self, *days, **since)
-        seen.append(read[0])
-        return read
-
-    monkeypatch.setattr(decisions.facts.Reader, "read", read)
-    cost_of_closing(3)
-    assert 15 < len(seen[-1].sessions) < 30
 
 
 @pytest.mark.django_db
