@@ -266,6 +266,7 @@ class TestAllChanged:
         after = versions.state_now(exercise)
         latest = versions.versions_of(exercise).first()
         editing.post(first_version(exercise))
+        assert versions.state_now(Exercise.objects.get()) != after
         editing.post(address(exercise, f"history/{latest.pk}/"))
         assert versions.state_now(Exercise.objects.get()) == after
 
