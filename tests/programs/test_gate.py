@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import uuid
+from copy import deepcopy
 
 import pytest
 import time_machine
@@ -77,15 +78,47 @@ def monday():
         yield
 
 
+@pytest.fixture(scope="module")
+def usual(django_db_setup, django_db_blocker):
+    """Of which kinds of session each address records something while nothing stands in the way."""
+    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW, tick=False):
+        owner = UserFactory()
+        browser, found = signed_in(owner), sessions_of(owner)
+        return {name: recorded_of(browser, found, name)[0] for name in ROUTES}
+
+
+@pytest.fixture(scope="module", params=RULES)
+def blocked(request, usual, django_db_blocker):
+    """A rule that stands in the way of sessions, whose they are, and one of each kind; made after `usual` is known."""
+    with django_db_blocker.unblock(), left_as_found():
+        with time_machine.travel(NOW, tick=False):
+            owner = UserFactory()
+            found = sessions_of(owner)
+            close(owner, request.param)
+        yield request.param, owner, found
+
+
 @pytest.fixture
-def found(owner):
+def rule(blocked):
+    """What stands in the way."""
+    return blocked[0]
+
+
+@pytest.fixture
+def owner(blocked):
+    """The person for whom it does."""
+    return deepcopy(blocked[1])
+
+
+@pytest.fixture
+def found(blocked):
     """A session of each kind."""
-    return sessions_of(owner)
+    return deepcopy(blocked[2])
 
 
 def sessions_of(owner):
-    """A plan of the person with a session of each kind, all decided."""
-    plan = plan_of(owner, sessions=0, started_on=MONDAY - 7 * DAY, baseline=3)
+    """A plan of the person, of one exercise, with a session of each kind, all decided."""
+    plan = plan_of(owner, exercises=1, sessions=0, started_on=MONDAY - 7 * DAY, baseline=3)
     made = {kind: SessionFactory(plan=plan, date=MONDAY + on, week=2) for kind, on in DAYS.items()}
     Session.objects.filter(pk=made["skipped"].pk).update(status="skipped", skip_reason="no-time")
     Session.objects.filter(pk=made["running"].pk).update(status="in-progress", started_at=NOW)
@@ -147,19 +180,8 @@ def test_what_is_allowed_is_at_an_address():
     assert set(ALLOWED) <= set(ROUTES)
 
 
-@pytest.fixture(scope="module")
-def usual(django_db_setup, django_db_blocker):
-    """Of which kinds of session each address records something while nothing stands in the way."""
-    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW, tick=False):
-        owner = UserFactory()
-        browser, found = signed_in(owner), sessions_of(owner)
-        return {name: recorded_of(browser, found, name)[0] for name in ROUTES}
-
-
-@pytest.mark.parametrize("rule", RULES)
 def test_nothing_begins_while_something_stands_in_the_way(member, owner, found, usual, rule):
     """Of each kind of session only that is recorded which is allowed; of the rest the reader is told."""
-    close(owner, rule)
     for name in ROUTES:
         recorded, answers = recorded_of(member, found, name)
         assert (name, recorded) == (name, set(ALLOWED.get(name, [()])[0]))
@@ -170,37 +192,29 @@ def test_nothing_begins_while_something_stands_in_the_way(member, owner, found, 
             assert (is_recorded, is_told(member, answer, rule)) == (False, True), (name, kind)
 
 
-@pytest.mark.parametrize("rule", RULES)
 def test_a_missed_session_is_not_done_today(member, owner, found, rule):
     """It can be logged for its day alone, and stays on it."""
-    close(owner, rule)
     answer, is_recorded = post(member, "session_begin", found["missed"], day=MONDAY.isoformat())
     assert (is_recorded, is_told(member, answer, rule)) == (False, True)
 
 
-@pytest.mark.parametrize("rule", RULES)
 def test_how_the_back_is_before_a_session_that_may_not_begin_is_kept(member, owner, found, rule):
     """A number and signs told are never lost, although the session stays where it is."""
-    close(owner, rule)
     post(member, "session_begin", found["to come"], discomfort="8", sensations=["numb"])
     checkin = owner.checkins.get(kind=CheckIn.Kind.BEFORE)
     assert (checkin.discomfort, checkin.day) == (8, MONDAY)
 
 
-@pytest.mark.parametrize("rule", RULES)
 def test_nothing_easier_is_offered_either(member, owner, found, rule):
     """The sore-day session is a session; one that was put in before can be taken out."""
-    url = reverse("session_sore_day", args=[found["today"].pk])
-    member.post(url, {"kind": "sore-day"})
-    close(owner, rule)
+    easier = found["today"]
+    owner.sessions.filter(pk=easier.pk).update(kind=Session.Kind.SORE_DAY)
     assert is_told(member, member.get(reverse("session_sore_day", args=[found["to come"].pk])), rule)
-    member.post(url, {"kind": "usual"})
-    assert owner.sessions.get(pk=found["today"].pk).kind == Session.Kind.USUAL
+    member.post(reverse("session_sore_day", args=[easier.pk]), {"kind": "usual"})
+    assert owner.sessions.get(pk=easier.pk).kind == Session.Kind.USUAL
 
 
-@pytest.mark.parametrize("rule", RULES)
 def test_a_bad_day_is_kept_and_leads_to_what_to_do(member, owner, found, rule):
-    close(owner, rule)
     answer, _ = post(member, "session_bad_day", found["today"])
     assert is_told(member, answer, rule)
     assert owner.checkins.filter(bad_day=True).exists()
