@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from copy import deepcopy
 
 import pytest
 import time_machine
@@ -13,6 +14,9 @@ from stretches import catalogue
 from tests.factories.programs import MONDAY, plan_of
 from tests.factories.stretches import ExerciseFactory
 from tests.htmx import htmx, swap, tree
+from tests.world import left_as_found
+
+from .conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,19 +24,44 @@ DIRECTIONS = {"cobra-pose": "arching", "fish-pose": "arching", "childs-pose": "b
 SAME_WAY = "moves the back the same way"
 
 
+NOW = dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)
+
+
 @pytest.fixture(autouse=True)
 def monday():
     """It is MONDAY, 10:00 in UTC."""
-    with time_machine.travel(dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)):
+    with time_machine.travel(NOW):
         yield
 
 
-@pytest.fixture
-def session(owner):
+@pytest.fixture(scope="module")
+def begun(django_db_setup, django_db_blocker):
     """A session that has begun: cobra first, then one more that arches, one that bends, and one that does neither."""
-    exercises = [ExerciseFactory(slug=slug, name=slug, direction=way) for slug, way in DIRECTIONS.items()]
-    planned = plan_of(owner, exercises=exercises).sessions.get()
-    return sessions.begin(session=planned, catalogue=catalogue.read(), today=MONDAY)
+    with django_db_blocker.unblock(), left_as_found():
+        with time_machine.travel(NOW):
+            exercises = [ExerciseFactory(slug=slug, name=slug, direction=way) for slug, way in DIRECTIONS.items()]
+            planned = plan_of(exercises=exercises).sessions.get()
+            session = sessions.begin(session=planned, catalogue=catalogue.read(), today=MONDAY)
+        yield session
+
+
+@pytest.fixture(scope="module")
+def told(begun, django_db_blocker):
+    """Its page after a sign in a leg was told of the cobra, read once for all tests."""
+    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW):
+        member = signed_in(begun.owner)
+        tell(member, begun)
+        return member.get(begun.get_absolute_url())
+
+
+@pytest.fixture
+def session(begun):
+    return deepcopy(begun)
+
+
+@pytest.fixture
+def owner(session):
+    return session.owner
 
 
 def tell(browser, session, slug="cobra-pose", sensations="tingling", **more):
@@ -41,17 +70,21 @@ def tell(browser, session, slug="cobra-pose", sensations="tingling", **more):
 
 
 def left_out(browser, session):
+    return left_out_on(browser.get(session.get_absolute_url()))
+
+
+def left_out_on(page):
     """The exercises whose card says that they are left out for now."""
-    cards = re.split(r'<article [^>]*id="exercise-', browser.get(session.get_absolute_url()).text)[1:]
+    cards = re.split(r'<article [^>]*id="exercise-', page.text)[1:]
     return {card.partition('"')[0] for card in cards if "eft out for now" in card}
 
 
-def test_a_sign_in_a_leg_leaves_out_what_goes_the_same_way(member, session):
+def test_a_sign_in_a_leg_leaves_out_what_goes_the_same_way(member, session, told):
     """Its own answer stays; neither the other direction nor a neutral exercise is left out."""
     assert left_out(member, session) == set()
     assert tell(member, session).url == session.get_absolute_url()
-    assert left_out(member, session) == {"fish-pose"}
-    assert SAME_WAY in member.get(session.get_absolute_url()).text
+    assert left_out_on(told) == {"fish-pose"}
+    assert SAME_WAY in told.text
 
 
 def test_htmx_gets_the_page_from_the_top_once_something_is_left_out(member, session):
@@ -62,12 +95,11 @@ def test_htmx_gets_the_page_from_the_top_once_something_is_left_out(member, sess
     assert 'id="exercise-childs-pose"' in answer.text
 
 
-def test_what_is_left_out_is_skipped_because_of_pain_if_the_person_says_so(member, session):
+def test_what_is_left_out_is_skipped_because_of_pain_if_the_person_says_so(member, session, told):
     """With the one button that its card has."""
     tell(member, session)
-    shown = tree(member.get(session.get_absolute_url()).text).by_id("entry-fish-pose").fields()
-    told = {**shown, "outcome": "skipped"}
-    member.post(reverse("entry_save", args=[session.pk, "fish-pose"]), told)
+    shown = tree(told.text).by_id("entry-fish-pose").fields()
+    member.post(reverse("entry_save", args=[session.pk, "fish-pose"]), {**shown, "outcome": "skipped"})
     entry = session.entries.get(exercise__slug="fish-pose")
     assert (entry.outcome, entry.skip_reason) == ("skipped", "pain")
     assert left_out(member, session) == set()
@@ -77,9 +109,9 @@ def test_swapping_what_is_left_out_equals_a_reload(member, session):
     """The other cards stay as they are."""
     tell(member, session)
     page = tree(member.get(session.get_absolute_url()).text)
-    told = {"outcome": "skipped", "reason": "pain", "key": str(uuid.uuid4())}
+    skipped = {"outcome": "skipped", "reason": "pain", "key": str(uuid.uuid4())}
     address = reverse("entry_save", args=[session.pk, "fish-pose"])
-    swap(page, member.post(address, told, headers=htmx("exercise-fish-pose")).text, target="exercise-fish-pose")
+    swap(page, member.post(address, skipped, headers=htmx("exercise-fish-pose")).text, target="exercise-fish-pose")
     now = tree(member.get(session.get_absolute_url()).text)
     assert page.by_id("session-log") == now.by_id("session-log")
 
@@ -91,11 +123,9 @@ def test_what_is_left_out_without_an_answer_is_not_reached(member, session):
     assert session.entries.get(exercise__slug="fish-pose").outcome == "not-reached"
 
 
-def test_the_player_leads_past_what_is_left_out(member, session):
+def test_the_player_leads_past_what_is_left_out(told):
     """It isn't in the player's plan; what was answered still is."""
-    tell(member, session)
-    page = member.get(session.get_absolute_url())
-    assert [one["slug"] for one in page.context["plan"]["exercises"]] == ["cobra-pose", "childs-pose", "heel-slides"]
+    assert [one["slug"] for one in told.context["plan"]["exercises"]] == ["cobra-pose", "childs-pose", "heel-slides"]
 
 
 def test_a_sign_taken_back_brings_the_rest_back(member, session):
@@ -118,7 +148,7 @@ def test_who_feels_dizzy_is_told_to_end_the_session(member, session):
     tell(member, session, sensations="dizzy")
     page = member.get(session.get_absolute_url())
     assert "Sit or lie down until it has passed" in page.text
-    assert left_out(member, session) == {"fish-pose", "childs-pose", "heel-slides"}
+    assert left_out_on(page) == {"fish-pose", "childs-pose", "heel-slides"}
     assert "plan" not in page.context
     assert tree(page.text).by_id("entry-fish-pose").fields()["reason"] == ["ill"]
 
