@@ -8,31 +8,51 @@ import time_machine
 from django.urls import reverse
 
 from programs import easing, lineup, plans, screenings, sessions
-from programs.models import CheckIn, Outcome, Plan, Session
+from programs.models import CheckIn, Outcome, Plan, Program, Session
 from programs.refused import Refused
 from programs.rules.composition import FIVE_MINUTES
 from stretches import catalogue
 from stretches.models import Condition
+from tests import content
+from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, PrescriptionFactory, SessionFactory, plan_of
+from tests.world import left_as_found
 
 from .decisions.people import Life
 
 pytestmark = pytest.mark.django_db
 
 
+NOW = dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)
+
+
 @pytest.fixture(autouse=True)
 def monday():
     """It is MONDAY, 10:00 in UTC."""
-    with time_machine.travel(dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC), tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
-@pytest.fixture
-def session(shipped, owner):
+@pytest.fixture(scope="module")
+def planned(django_db_setup, django_db_blocker):
     """Today's session of a plan with all twelve, up to six of them in a session; nothing stands in its way."""
-    content = catalogue.read()
-    screenings.record(owner=owner, conditions=content.conditions, ticked=set(), day=MONDAY, key=uuid.uuid4())
-    return plan_of(owner, exercises=content.published).sessions.get()
+    with django_db_blocker.unblock(), left_as_found():
+        with time_machine.travel(NOW, tick=False):
+            content.load()
+            known, owner = catalogue.read(), UserFactory()
+            screenings.record(owner=owner, conditions=known.conditions, ticked=set(), day=MONDAY, key=uuid.uuid4())
+            session = plan_of(owner, exercises=known.published).sessions.get()
+        yield session
+
+
+@pytest.fixture
+def session(planned):
+    return Session.objects.get(pk=planned.pk)
+
+
+@pytest.fixture
+def owner(session):
+    return session.owner
 
 
 def held(session):
@@ -135,18 +155,18 @@ def test_the_sore_day_holds_easy_exercises_at_half_their_start_dose(session):
 def test_the_sore_day_counts_as_done(session):
     """Begun, done and closed, it is done."""
     easing.stand_in(session=session, kind="sore-day")
-    content = catalogue.read()
-    begun = sessions.begin(session=session, catalogue=content, today=MONDAY)
+    known = catalogue.read()
+    begun = sessions.begin(session=session, catalogue=known, today=MONDAY)
     for entry in begun.entries.all():
         sessions.record(
             session=begun,
             exercise=entry.exercise,
-            catalogue=content,
+            catalogue=known,
             today=MONDAY,
             key=uuid.uuid4(),
             answer={"outcome": Outcome.DONE},
         )
-    assert sessions.finish(session=begun, catalogue=content).status == Session.Status.DONE
+    assert sessions.finish(session=begun, catalogue=known).status == Session.Status.DONE
 
 
 def test_the_planned_session_is_one_tap_away_until_it_begins(session, member):
@@ -182,9 +202,9 @@ def test_the_sore_day_leaves_out_what_rests_in_another_plan(session, owner):
     assert "heel-slides" in [entry.exercise.slug for entry in held(session)[1]]
 
 
-def test_a_sore_day_without_its_program_holds_nothing(owner):
+def test_a_sore_day_without_its_program_holds_nothing(session):
     """A server whose editors took it away."""
-    session = plan_of(owner).sessions.get()
+    Program.objects.filter(is_scheduled=False).delete()
     easing.stand_in(session=session, kind="sore-day")
     assert held(session)[1] == []
 
