@@ -356,6 +356,13 @@ def test_a_script_gets_no_page(member, session):
     assert (answer.status_code, answer.content) == (204, b"")
 
 
+def more(plan, number, *, date):
+    """That many more planned sessions on one day."""
+    same = {"plan": plan, "owner": plan.owner, "week": 2, "date": date, "first_date": date, "time": plan.time}
+    first = plan.sessions.count() + 1
+    Session.objects.bulk_create(Session(**same, ordinal=first + one) for one in range(number))
+
+
 def test_the_same_queries_with_few_and_many(member, owner, session, queries_of):
     """Neither more sessions nor more exercises cost more."""
     begin(member, session)
@@ -363,7 +370,7 @@ def test_the_same_queries_with_few_and_many(member, owner, session, queries_of):
     few = queries_of(member, session.get_absolute_url())
     for number in range(4, 12):
         PrescriptionFactory(plan=session.plan)
-        SessionFactory.create_batch(10, plan=session.plan, date=MONDAY + number * DAY, week=2)
+        more(session.plan, 10, date=MONDAY + number * DAY)
         EntryFactory(session=session, exercise=session.plan.prescriptions.last().exercise)
     member.get(session.get_absolute_url())
     assert queries_of(member, session.get_absolute_url()) == few <= 16
@@ -374,7 +381,7 @@ def test_a_planned_page_takes_the_same_queries_with_few_and_many(member, plan, q
     session = plan.sessions.last()
     member.get(session.get_absolute_url())
     few = queries_of(member, session.get_absolute_url())
-    SessionFactory.create_batch(200, plan=plan, date=MONDAY + DAY)
+    more(plan, 200, date=MONDAY + DAY)
     assert queries_of(member, session.get_absolute_url()) == few <= 18
 
 

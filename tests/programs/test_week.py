@@ -215,13 +215,14 @@ def test_a_session_shows_a_small_figure_of_each_exercise(member, owner):
     assert figure_url(form) not in page
 
 
-@pytest.mark.parametrize("url", ["/week/", "/week/2026-03-11/", "/week/2026-02-24/"])
-def test_the_week_costs_the_same_with_few_and_many_sessions(member, owner, queries_of, url):
-    """Three sessions or three thousand: at most eight queries with session and account."""
+def test_the_week_costs_the_same_with_few_and_many_sessions(member, owner, queries_of):
+    """Three sessions or three thousand, in this week, the next and the last: at most eight queries with the account."""
+    weeks = ["/week/", "/week/2026-03-11/", "/week/2026-02-24/"]
     fill(owner, sessions=24, plans=1)
-    member.get(url)
-    few = queries_of(member, url)
+    member.get("/week/")
+    few = {url: queries_of(member, url) for url in weeks}
     fill(owner, sessions=1000, plans=3)
     PrescriptionFactory(plan=owner.plans.first())
-    member.get(url)
-    assert queries_of(member, url) == few <= 8
+    member.get("/week/")
+    assert {url: queries_of(member, url) for url in weeks} == few
+    assert max(few.values()) <= 8
