@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from copy import deepcopy
 
 import pytest
 import time_machine
@@ -13,41 +14,56 @@ from programs.rules.dose import Dose
 from stretches import catalogue
 from tests.factories.programs import MONDAY, EntryFactory, PrescriptionFactory, plan_of
 from tests.factories.stretches import BodyAreaFactory, ExerciseFactory, FormFactory
+from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
+NOW = dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)
 POSTS = ["prescription_edit", "prescription_hide", "prescription_show", "prescription_swap"]
 
 
 @pytest.fixture(autouse=True)
 def monday():
     """It is MONDAY, 10:00 in UTC."""
-    with time_machine.travel(dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC), tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
+@pytest.fixture(scope="module")
+def prescribed(django_db_setup, django_db_blocker):
+    """A stretch from 1 × 2 × 15 s to 1 × 3 × 30 s, with an easier form, in a plan; the tests work on copies."""
+    with django_db_blocker.unblock(), left_as_found():
+        with time_machine.travel(NOW, tick=False):
+            exercise = ExerciseFactory(areas=[BodyAreaFactory(slug="hips")])
+            FormFactory(exercise=exercise, easier=True, start_hold=10)
+            row = plan_of(exercises=[exercise]).prescriptions.get()
+        yield row
+
+
 @pytest.fixture
-def exercise(db):
-    """A stretch from 1 × 2 × 15 s to 1 × 3 × 30 s, with an easier form."""
-    exercise = ExerciseFactory(areas=[BodyAreaFactory(slug="hips")])
-    FormFactory(exercise=exercise, easier=True, start_hold=10)
-    return exercise
+def row(prescribed):
+    return deepcopy(prescribed)
+
+
+@pytest.fixture
+def exercise(row):
+    return row.exercise
+
+
+@pytest.fixture
+def plan(row):
+    return row.plan
+
+
+@pytest.fixture
+def owner(plan):
+    return plan.owner
 
 
 @pytest.fixture
 def other(db):
     """Another one for the same area, in no plan."""
     return ExerciseFactory(areas=[BodyAreaFactory(slug="hips")], slug="other")
-
-
-@pytest.fixture
-def plan(owner, exercise):
-    return plan_of(owner, exercises=[exercise])
-
-
-@pytest.fixture
-def row(plan, exercise):
-    return plan.prescriptions.get(exercise=exercise)
 
 
 def once(**more):
