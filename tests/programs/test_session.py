@@ -23,7 +23,9 @@ from tests.factories.programs import (
 )
 from tests.factories.stretches import ExerciseFactory
 from tests.htmx import tree
+from tests.world import left_as_found
 
+from .conftest import signed_in
 from .threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,17 @@ def monday():
         yield
 
 
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    """The page of a planned session on its day and on the day after, read once for all tests."""
+    with django_db_blocker.unblock(), left_as_found(), clock(MONDAY, 10):
+        owner = UserFactory()
+        member, address = signed_in(owner), plan_of(owner, sessions=3).sessions.first().get_absolute_url()
+        on_its_day = member.get(address).text
+        with clock(MONDAY + DAY, 10):
+            return {"on its day": on_its_day, "a day late": member.get(address).text}
+
+
 @pytest.fixture
 def plan(owner):
     return plan_of(owner, exercises=2, sessions=3)
@@ -49,6 +62,16 @@ def plan(owner):
 @pytest.fixture
 def session(plan):
     return plan.sessions.first()
+
+
+@pytest.fixture
+def running(owner):
+    """A session of two exercises that runs since 8:00."""
+    plan = plan_of(owner, sessions=0)
+    session = SessionFactory(plan=plan, begun=True)
+    for prescription in plan.prescriptions.all():
+        EntryFactory(session=session, exercise=prescription.exercise)
+    return session
 
 
 def url(name, session, *more):
@@ -121,28 +144,26 @@ def test_a_bad_number_before_starts_nothing(member, session):
     assert not CheckIn.objects.exists()
 
 
-def test_a_session_of_an_earlier_day_can_be_logged_or_done(member, session):
+def test_a_session_of_an_earlier_day_can_be_logged_or_done(pages):
     """A missed session offers both."""
-    with clock(MONDAY + DAY, 10):
-        page = member.get(session.get_absolute_url()).text
+    page = pages["a day late"]
     assert "Log it for Monday 2 March" in page
     assert "Do it today" in page
 
 
-def question(browser, session, part):
+def question(page, part):
     """What stands in the form of the session's page that begins or finishes it."""
-    return tree(browser.get(session.get_absolute_url()).text).by_id(part).text()
+    return tree(page).by_id(part).text()
 
 
-def test_a_session_of_today_asks_about_now(member, session):
+def test_a_session_of_today_asks_about_now(pages):
     """The answer is how it is before it begins."""
-    assert "How much discomfort do you have now?" in question(member, session, "begin")
+    assert "How much discomfort do you have now?" in question(pages["on its day"], "begin")
 
 
-def test_a_session_of_an_earlier_day_does_not_ask_about_now(member, session):
+def test_a_session_of_an_earlier_day_does_not_ask_about_now(pages):
     """The rules would read today's pain as that day's; the one form serves both days, so its words do too."""
-    with clock(MONDAY + DAY, 10):
-        words = question(member, session, "begin")
+    words = question(pages["a day late"], "begin")
     assert "How much discomfort before that session?" in words
     assert "If you did it on Monday 2 March, answer for then. If you do it today, answer for now." in words
     assert "do you have now" not in words
@@ -161,19 +182,18 @@ def test_a_session_that_is_logged_late_asks_how_it_was_after_it(member, session)
     """Not how it is today."""
     with clock(MONDAY + DAY, 10):
         begin(member, session, day=MONDAY.isoformat())
-        words = question(member, session, "finish")
+        words = question(member.get(session.get_absolute_url()).text, "finish")
         wrong = member.post(url("session_finish", session), {"discomfort": "11"})
     assert "How much discomfort after that session?" in words
     assert "How much discomfort after that session?" in wrong.text
     assert "do you have" not in words
 
 
-def test_a_session_that_runs_past_midnight_still_asks_about_now(member, session):
+def test_a_session_that_runs_past_midnight_still_asks_about_now(member, running):
     """It is done now, though it keeps its day."""
-    with clock(MONDAY, 23, 50):
-        begin(member, session)
     with clock(MONDAY + DAY, 0, 5):
-        assert "How much discomfort do you have after the session?" in question(member, session, "finish")
+        page = member.get(running.get_absolute_url()).text
+    assert "How much discomfort do you have after the session?" in question(page, "finish")
 
 
 def test_logging_for_the_day_it_stood_on(member, session):
@@ -240,18 +260,20 @@ def test_a_session_that_is_out_says_why_and_cannot_begin(member, session, status
     assert "can’t begin" in member.get(session.get_absolute_url()).text
 
 
-def test_a_running_session_holds_a_form_for_each_exercise(member, session):
+def test_a_running_session_holds_a_form_for_each_exercise(member, running):
     """With steps, dose and the way to the emergency signs, all without a script."""
-    begin(member, session)
-    page = tree(member.get(session.get_absolute_url()).text)
-    for entry in session.entries.all():
+    html = member.get(running.get_absolute_url()).text
+    page = tree(html)
+    entries = running.entries.all()
+    assert len(entries) == 2
+    for entry in entries:
         slug = entry.exercise.slug
-        assert page.by_id(f"entry-{slug}").attributes["action"] == url("entry_save", session, slug)
+        assert page.by_id(f"entry-{slug}").attributes["action"] == url("entry_save", running, slug)
         words = page.by_id(f"exercise-{slug}").text()
         assert "Draw one knee to your chest." in words
         assert "2 × 15 s" in words
         assert "Signs that need help at once" in words
-    assert url("session_finish", session) in member.get(session.get_absolute_url()).text
+    assert url("session_finish", running) in html
 
 
 def test_a_closed_session_is_a_log_that_can_be_changed(member, owner):
@@ -267,19 +289,18 @@ def test_a_closed_session_is_a_log_that_can_be_changed(member, owner):
     assert url("checkin_session", session, "after") in page
 
 
-def test_a_session_left_running_closes_at_four(member, session):
+def test_a_session_left_running_closes_at_four(member, running):
     """At 03:59 it still runs, at 04:00 it is closed as it stands."""
-    begin(member, session)
-    Entry.objects.filter(session=session, order=1).update(outcome="done", recorded_at=dt.datetime.now(dt.UTC))
+    Entry.objects.filter(session=running, order=1).update(outcome="done", recorded_at=dt.datetime.now(dt.UTC))
     with clock(MONDAY + DAY, 3, 59):
-        member.get(session.get_absolute_url())
-        session.refresh_from_db()
-        assert session.status == Session.Status.IN_PROGRESS
+        member.get(running.get_absolute_url())
+        running.refresh_from_db()
+        assert running.status == Session.Status.IN_PROGRESS
     with clock(MONDAY + DAY, 9):
-        member.get(session.get_absolute_url())
-        session.refresh_from_db()
-    assert session.status == Session.Status.PARTLY_DONE
-    assert session.finished_at == dt.datetime.combine(MONDAY + DAY, dt.time(4), tzinfo=dt.UTC)
+        member.get(running.get_absolute_url())
+        running.refresh_from_db()
+    assert running.status == Session.Status.PARTLY_DONE
+    assert running.finished_at == dt.datetime.combine(MONDAY + DAY, dt.time(4), tzinfo=dt.UTC)
 
 
 def test_logging_an_earlier_day_takes_its_time(member, session):
@@ -363,17 +384,16 @@ def more(plan, number, *, date):
     Session.objects.bulk_create(Session(**same, ordinal=first + one) for one in range(number))
 
 
-def test_the_same_queries_with_few_and_many(member, owner, session, queries_of):
+def test_the_same_queries_with_few_and_many(member, running, queries_of):
     """Neither more sessions nor more exercises cost more."""
-    begin(member, session)
-    member.get(session.get_absolute_url())
-    few = queries_of(member, session.get_absolute_url())
+    member.get(running.get_absolute_url())
+    few = queries_of(member, running.get_absolute_url())
     for number in range(4, 12):
-        PrescriptionFactory(plan=session.plan)
-        more(session.plan, 10, date=MONDAY + number * DAY)
-        EntryFactory(session=session, exercise=session.plan.prescriptions.last().exercise)
-    member.get(session.get_absolute_url())
-    assert queries_of(member, session.get_absolute_url()) == few <= 16
+        PrescriptionFactory(plan=running.plan)
+        more(running.plan, 10, date=MONDAY + number * DAY)
+        EntryFactory(session=running, exercise=running.plan.prescriptions.last().exercise)
+    member.get(running.get_absolute_url())
+    assert queries_of(member, running.get_absolute_url()) == few <= 16
 
 
 def test_a_planned_page_takes_the_same_queries_with_few_and_many(member, plan, queries_of):
