@@ -1,6 +1,7 @@
 """Taking back and changing by hand: each within its limits, each listed."""
 
 import uuid
+from copy import deepcopy
 
 import pytest
 
@@ -10,6 +11,7 @@ from programs.refused import Refused
 from programs.rules.dose import Dose
 from tests.factories.accounts import UserFactory
 from tests.factories.stretches import ExerciseFactory
+from tests.world import left_as_found
 
 from .people import Life, day, shown
 
@@ -24,12 +26,19 @@ def life():
     return Life()
 
 
-@pytest.fixture
-def raised(life):
+@pytest.fixture(scope="module")
+def calm(django_db_setup, django_db_blocker):
     """A life with one raise, on day 7."""
-    life.calm_week()
-    life.decide(8)
-    return life
+    with django_db_blocker.unblock(), left_as_found():
+        life = Life()
+        life.calm_week()
+        life.decide(8)
+        yield life
+
+
+@pytest.fixture
+def raised(calm):
+    return deepcopy(calm)
 
 
 def test_a_raise_taken_back_is_gone_and_not_made_again(raised):
