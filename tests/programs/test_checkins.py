@@ -241,7 +241,7 @@ def test_the_morning_counts_where_the_person_is(member, owner):
 
 def test_the_morning_is_asked_once_and_can_be_changed(member, owner):
     """The today page then shows the answer, and a way to change it."""
-    plan_of(owner)
+    plan_of(owner, exercises=1)
     member.post(MORNING, {"discomfort": "2"})
     page = member.get(TODAY).text
     assert "Your discomfort this morning: 2 of 10." in page
@@ -267,7 +267,7 @@ def test_a_wrong_morning_answer_without_a_script(member, owner):
 @pytest.mark.parametrize("sent", [{"discomfort": "3", "woke": "yes"}, {"discomfort": "0", "note": "fine"}])
 def test_swapping_the_morning_answer_equals_a_reload(member, owner, sent):
     """The fragment is the piece a fresh page shows."""
-    plan_of(owner)
+    plan_of(owner, exercises=1)
     page = tree(member.get(TODAY).text)
     swap(page, member.post(MORNING, sent, headers=htmx("morning")).text, target="morning")
     assert page == tree(member.get(TODAY).text)

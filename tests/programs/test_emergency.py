@@ -73,7 +73,7 @@ def test_a_sign_has_to_be_one_of_the_list(member, owner, signs):
 @pytest.fixture
 def session(owner):
     """Today's session of somebody who has answered the questions."""
-    return plan_of(owner).sessions.get()
+    return plan_of(owner, exercises=1).sessions.get()
 
 
 def begin(browser, session, **data):
@@ -105,7 +105,7 @@ def test_an_answer_to_an_exercise_begins_none_either(member, owner, session, sig
 
 def test_nobody_begins_before_the_questions(member, owner):
     """The first session waits for the screening, and the page leads there."""
-    session = plan_of(owner, screened=False).sessions.get()
+    session = plan_of(owner, exercises=1, screened=False).sessions.get()
     page = member.get(session.get_absolute_url()).text
     assert "Answer the safety questions" in page
     assert begin(member, session).status_code == 422
@@ -115,14 +115,14 @@ def test_nobody_begins_before_the_questions(member, owner):
 
 def test_what_was_done_can_still_be_logged(member, owner):
     """A session of yesterday only says what was."""
-    plan = plan_of(owner, screened=False, started_on=MONDAY - dt.timedelta(days=1))
+    plan = plan_of(owner, exercises=1, screened=False, started_on=MONDAY - dt.timedelta(days=1))
     session = plan.sessions.get()
     assert begin(member, session, day=str(session.date)).status_code == 302
 
 
 def test_a_running_session_may_end(owner, sign):
     """A sign that comes in it stops the next one."""
-    session = SessionFactory(plan=plan_of(owner), begun=True)
+    session = SessionFactory(plan=plan_of(owner, exercises=1), begun=True)
     screening_of(owner, sign)
     content = catalogue.read()
     begun = sessions.begin(session=session, catalogue=content, today=MONDAY)
@@ -133,7 +133,7 @@ def test_a_running_session_may_end(owner, sign):
 @pytest.mark.parametrize(("listed", "leads"), [(None, True), ("urgent", True), ("emergency", False)])
 def test_the_player_leads_no_further_under_an_emergency_sign(member, owner, listed, leads):
     """A running session may end under S2; under S1 only its plain forms are left."""
-    session = SessionFactory(plan=plan_of(owner), begun=True)
+    session = SessionFactory(plan=plan_of(owner, exercises=1), begun=True)
     EntryFactory(session=session)
     if listed:
         screening_of(owner, ConditionFactory(slug="jaw-locked", list=listed))
@@ -144,7 +144,7 @@ def test_the_player_leads_no_further_under_an_emergency_sign(member, owner, list
 def test_logging_another_day_opens_no_player_while_blocked(member, owner, blocked):
     """A session begun for yesterday writes down what was: it is no way around the questions."""
     yesterday = MONDAY - dt.timedelta(days=1)
-    session = plan_of(owner, screened=not blocked, started_on=yesterday).sessions.get()
+    session = plan_of(owner, exercises=1, screened=not blocked, started_on=yesterday).sessions.get()
     assert begin(member, session, day=str(yesterday)).status_code == 302
     page = member.get(session.get_absolute_url()).text
     assert f"/sessions/{session.pk}/finish/" in page

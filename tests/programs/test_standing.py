@@ -21,7 +21,7 @@ PLACE = {"slug": "x", "set": 1, "round": None, "kind": "work", "elapsed": 7, "fo
 def sessions(owner):
     """One that is planned for today, and one that runs."""
     with time_machine.travel(NOW, tick=False):
-        plan = plan_of(owner)
+        plan = plan_of(owner, exercises=1)
         running = SessionFactory(plan=plan, date=MONDAY, begun=True)
         for prescription in plan.prescriptions.all():
             EntryFactory(session=running, exercise=prescription.exercise)
