@@ -23,9 +23,10 @@ EIGHT = dt.time(8)
 def plan(owner):
     """Two weeks on Monday, Wednesday and Friday from MONDAY on."""
     plan = PlanFactory(owner=owner)
-    for number, offset in enumerate([0, 2, 4, 7, 9, 11]):
-        day = MONDAY + offset * DAY
-        SessionFactory(plan=plan, date=day, first_date=day, week=number // 3 + 1)
+    Session.objects.bulk_create(
+        SessionFactory.build(plan=plan, ordinal=number, date=MONDAY + offset * DAY, week=(number + 2) // 3)
+        for number, offset in enumerate([0, 2, 4, 7, 9, 11], start=1)
+    )
     return plan
 
 
