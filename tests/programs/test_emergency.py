@@ -13,6 +13,7 @@ from stretches import catalogue
 from stretches.models import Condition
 from tests.factories.programs import MONDAY, CheckInFactory, EntryFactory, SessionFactory, plan_of, screening_of
 from tests.factories.stretches import ConditionFactory
+from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +27,12 @@ def morning():
         yield traveller
 
 
-@pytest.fixture(autouse=True)
-def sign(db):
+@pytest.fixture(autouse=True, scope="module")
+def sign(django_db_setup, django_db_blocker):
     """An emergency sign."""
-    return ConditionFactory(slug="chest-pain", list=Condition.List.EMERGENCY, question="Do you have chest pain?")
+    listed = Condition.List.EMERGENCY
+    with django_db_blocker.unblock(), left_as_found():
+        yield ConditionFactory(slug="chest-pain", list=listed, question="Do you have chest pain?")
 
 
 @pytest.mark.parametrize(

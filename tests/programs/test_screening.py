@@ -13,6 +13,7 @@ from stretches import catalogue
 from stretches.models import Caution, Condition
 from tests.factories.programs import MONDAY, plan_of, screening_of
 from tests.factories.stretches import CautionFactory, ConditionFactory, FormFactory
+from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +28,15 @@ def morning():
         yield traveller
 
 
-@pytest.fixture(autouse=True)
-def questions(db):
+@pytest.fixture(autouse=True, scope="module")
+def questions(django_db_setup, django_db_blocker):
     """Two signs, one to talk about, and one that hides an exercise."""
     lists = Condition.List
-    ConditionFactory(slug="chest-pain", list=lists.EMERGENCY, question="Do you have chest pain?")
-    ConditionFactory(slug="both-legs", list=lists.EMERGENCY, question="Are both legs weak?")
-    ConditionFactory(slug="fever", list=lists.URGENT, question="Do you have a fever?")
-    return ConditionFactory(slug="hip-replacement", question="Do you have an artificial hip?")
+    with django_db_blocker.unblock(), left_as_found():
+        ConditionFactory(slug="chest-pain", list=lists.EMERGENCY, question="Do you have chest pain?")
+        ConditionFactory(slug="both-legs", list=lists.EMERGENCY, question="Are both legs weak?")
+        ConditionFactory(slug="fever", list=lists.URGENT, question="Do you have a fever?")
+        yield ConditionFactory(slug="hip-replacement", question="Do you have an artificial hip?")
 
 
 @pytest.fixture
