@@ -135,6 +135,54 @@ def test_a_skipped_exercise_has_a_reason_and_no_dose(member, entry, blank):
     assert (entry.outcome, entry.skip_reason, entry.done_reps, entry.discomfort) == ("skipped", "pain", None, 7)
 
 
+def test_a_skip_without_a_reason_is_kept_and_stays_in_view(member, entry, blank):
+    """What was told with it is not held back; the page stays at the exercise, which asks why."""
+    answer = save(member, entry, blank, outcome="skipped", discomfort="7")
+    assert (entry.outcome, entry.skip_reason, entry.discomfort) == ("skipped", "", 7)
+    assert answer.url == f"{entry.session.get_absolute_url()}#exercise-first"
+
+
+@pytest.fixture
+def skipped(member, entry, blank):
+    """The card of an exercise that was skipped without a word why."""
+    return tree(member.post(url(entry), {**blank, "outcome": "skipped"}, headers=htmx("exercise-first")).text)
+
+
+def why(card, **reason):
+    """What a press on a reason sends."""
+    return {**card.by_id("why-first").fields(), **reason}
+
+
+def test_why_an_exercise_was_skipped_is_told_with_one_tap(member, entry, skipped):
+    """One button for each reason; the page then goes on, and asks no more."""
+    buttons = [one.attributes.get("value") for one in skipped.by_id("why-first").elements() if one.tag == "button"]
+    assert buttons == ["pain", "no-time", "tired", "ill", "equipment", "other"]
+    assert save(member, entry, why(skipped), reason="pain").url.endswith("#exercise-second")
+    assert (entry.outcome, entry.skip_reason) == ("skipped", "pain")
+    assert "why-first" not in member.get(entry.session.get_absolute_url()).text
+
+
+def test_an_answer_that_is_no_reason_is_refused(member, entry, skipped):
+    """What was told stays."""
+    assert save(member, entry, why(skipped), reason="because").status_code == 422
+    assert (entry.outcome, entry.skip_reason) == ("skipped", "")
+
+
+def test_what_is_changed_after_the_reason_is_a_change_of_its_own(member, entry, skipped):
+    """Each form of a card has its own key: the second is no repetition of the first, and asks before it replaces."""
+    change = skipped.by_id("entry-first").fields()
+    save(member, entry, why(skipped), reason="tired")
+    answer = save(member, entry, change, note="later")
+    assert (answer.status_code, entry.skip_reason) == (422, "tired")
+    assert "later" in answer.text
+
+
+@pytest.mark.parametrize("told", [{"outcome": "skipped", "reason": "no-time"}, {"outcome": "eased"}, {"feel": "fine"}])
+def test_nobody_is_asked_why_who_said_so_or_did_it(member, entry, blank, told):
+    """A reason that came with the skip is enough."""
+    assert "why-first" not in member.post(url(entry), {**blank, **told}, headers=htmx("exercise-first")).text
+
+
 def test_a_reason_without_a_skip_is_dropped(member, entry, blank):
     """Done for no reason but its own."""
     save(member, entry, blank, outcome="done", reason="tired")
