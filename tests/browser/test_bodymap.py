@@ -11,7 +11,7 @@ from programs.models import CheckIn
 from stretches import bodymap
 from tests.factories.accounts import UserFactory
 
-MORE = "Say more: where, what it feels like, a note"
+MORE = "Say more: the place, the feeling, a note"
 
 
 @pytest.fixture

@@ -334,7 +334,7 @@ def test_a_weak_leg_begins_nothing_without_a_network(
     Without the weak leg, back online, another try leads to the server's question about the bad day.
     """
     page.locator('#before-discomfort [value="2"]').check()
-    page.get_by_text("Say more: where, what it feels like, a note").click()
+    page.get_by_text("Say more: the place, the feeling, a note").click()
     weak_leg = page.locator('#begin [name="sensations"][value="weak-leg"]')
     weak_leg.check()
     question = start_offline(player, page, context)
