@@ -10,7 +10,7 @@ from config.gallery import gallery
 
 admin.autodiscover()
 # Editors sign in like everybody: rate limits and two-step sign-in hold for them too.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth has it
 admin.site.site_header = _("Limber: editing")
 admin.site.site_title = _("Limber")
 admin.site.index_title = _("What would you like to change?")

@@ -88,4 +88,4 @@ def shuffled(facts: Facts, random: Random) -> Facts:
     """The same facts in another order."""
     names = ("sessions", "checkins", "screenings", "clearances", "edits")
     mixed = {name: tuple(random.sample(getattr(facts, name), len(getattr(facts, name)))) for name in names}
-    return replace(facts, **mixed)  # type: ignore[arg-type]
+    return replace(facts, **mixed)  # type: ignore[arg-type]  # by name

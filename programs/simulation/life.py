@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from programs.rules.composition import Candidate, choose
 from programs.rules.engine import Day, decide
@@ -42,7 +43,7 @@ class Life:
         """Where the person's plans stand."""
         return self.days[-1].state if self.days else self.first
 
-    def add(self, **more: tuple) -> None:  # type: ignore[type-arg]
+    def add(self, **more: tuple[Any, ...]) -> None:
         """Add facts by name."""
         self.facts = replace(self.facts, **{name: getattr(self.facts, name) + one for name, one in more.items()})
 
@@ -68,7 +69,7 @@ def live(kind: Kind, *, seed: int, weeks: int = 26) -> Life:
 def _plan(person: Person, stage: Stage) -> Plan:
     known = exercises()
     first = tuple(
-        Prescription(known[slug], form, known[slug].form(form).start, START, core=core)  # type: ignore[union-attr]
+        Prescription(known[slug], form, known[slug].form(form).start, START, core=core)  # type: ignore[union-attr]  # ships
         for slug, form, core in stage.exercises
     )
     return Plan(PLAN, START, person.kind.usual, first, session_size=6, days_a_week=len(WEEKDAYS))
@@ -76,18 +77,16 @@ def _plan(person: Person, stage: Stage) -> Plan:
 
 def _edits(run: tuple[Stage, ...]) -> tuple[Edit, ...]:
     """What later stages add, on the first day of each."""
-    edits: list[Edit] = []
+    added: dict[str, Edit] = {}
+    known = {slug for slug, _, _ in run[0].exercises}
     week = run[0].days.weeks
     for stage in run[1:]:
         day = START + timedelta(weeks=week)
-        edits += [
-            Edit(day, at(day, 0), PLAN, slug, exercises()[slug], form, core=core)
-            for slug, form, core in stage.exercises
-        ]
+        for slug, form, core in stage.exercises:
+            if slug not in known:
+                added.setdefault(slug, Edit(day, at(day, 0), PLAN, slug, exercises()[slug], form, core=core))
         week += stage.days.weeks
-    known: set[str] = {slug for slug, _, _ in run[0].exercises}
-    fresh = [edit for edit in edits if not (edit.slug in known or known.add(edit.slug))]  # type: ignore[func-returns-value]
-    return tuple(fresh)
+    return tuple(added.values())
 
 
 def _planned(run: tuple[Stage, ...], weeks: int) -> dict[date, int]:
