@@ -120,11 +120,22 @@ class EntryForm(forms.Form):
 
     def catch_up(self, message):
         """Say that somebody was faster, and let the same answer be saved again over theirs."""
+        self.fill_in(seen=[str(self.entry.key)])
+        self.add_error(None, message)
+
+    def complete(self):
+        """Fill in what was not sent as it is stored: a refused form comes back whole, to be sent again."""
+        missing = self.COLUMNS.keys() & self.fields.keys() - self.data.keys()
+        told = {name: self.initial.get(name) for name in missing}
+        self.fill_in(**{name: value if isinstance(value, list) else [value] for name, value in told.items()})
+
+    def fill_in(self, **values):
+        """Put lists of values in the place of what was sent."""
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["seen"] = str(self.entry.key)
+        for name, value in values.items():
+            data.setlist(name, ["" if one is None else one for one in value])
         self.data = data
-        self.add_error(None, message)
 
     @property
     def sides_differ(self):

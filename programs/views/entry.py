@@ -32,6 +32,7 @@ def entry_save(request, pk, slug):
         if not wants_card(request, slug):
             return done(request, next_place(read, slug), stop=must_stop(present, read, content))
         return card(request, read, present, slug)
+    form.complete()
     if wants_card(request, slug):
         return card(request, read, present, slug, form, status=422)
     return session_page(request, read, present=present, today=today, content=content, status=422, entry=form)

@@ -54,12 +54,12 @@ class MovementField(forms.JSONField):
     def to_python(self, value):
         if value in self.empty_values:
             return None
-        data = read_movement(value) if isinstance(value, str) else value
+        text = value if isinstance(value, str) else json.dumps(value)
         try:
-            check_drawable(json.dumps(data))
+            check_drawable(text)
         except figures.FigureError as error:
             raise ValidationError(sentence(error), code="unreachable") from error
-        return data
+        return read_movement(text)
 
     def bound_data(self, data, initial):
         """What was typed, as typed."""
@@ -74,8 +74,9 @@ class MovementField(forms.JSONField):
 
 @lru_cache(maxsize=64)
 def check_drawable(text):
-    """Raise FigureError for a movement, as JSON, that can't be drawn. A form that is saved asks three times."""
-    figures.parse_movement(json.loads(text))
+    """Raise FigureError for a movement, as JSON, that can't be drawn, and ValidationError for what is no JSON. A form
+    that is saved asks three times."""
+    figures.parse_movement(read_movement(text))
 
 
 def read_movement(text):

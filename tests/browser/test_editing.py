@@ -51,7 +51,7 @@ def a_version() -> str:
     """Change a summary, and give the address of the version before."""
     exercise = Exercise.objects.get(slug="cat-cow")
     versions.record_before(exercise)
-    before = versions.versions_of(exercise).get()
+    before = versions.versions_of(exercise).last()
     exercise.summary = "Round and hollow."
     exercise.save()
     versions.record(exercise, user=User.objects.get(name="Edda"))
@@ -63,10 +63,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "exercises": lambda: "/admin/stretches/exercise/",
     "exercise": cat_cow,
     "new exercise": lambda: "/admin/stretches/exercise/add/",
-    "question": lambda: f"/admin/stretches/question/{Question.objects.first().pk}/change/",  # type: ignore[union-attr]
-    "program": lambda: f"/admin/programs/program/{Program.objects.first().pk}/change/",  # type: ignore[union-attr]
+    "question": lambda: f"/admin/stretches/question/{Question.objects.first().pk}/change/",
+    "program": lambda: f"/admin/programs/program/{Program.objects.first().pk}/change/",
     "version": a_version,
-    "history": lambda: cat_cow().replace("change", "history"),  # of what "version" changed
+    "history": lambda: a_version().rpartition("history/")[0] + "history/",
     "figures": lambda: "/figures/",
 }
 

@@ -177,6 +177,21 @@ def test_what_is_changed_after_the_reason_is_a_change_of_its_own(member, entry, 
     assert "later" in answer.text
 
 
+@pytest.mark.parametrize(("is_newer", "reason"), [(True, "pain"), (False, "because")])
+def test_a_reason_that_is_refused_takes_nothing_along(member, entry, blank, is_newer, reason):
+    """It comes from an old page, or is none of ours: the form that comes back holds all that was told."""
+    told = {"outcome": "skipped", "discomfort": "7", "sensations": ["", "pulling"], "note": "sharp, left knee"}
+    card = tree(member.post(url(entry), {**blank, **told}, headers=htmx("exercise-first")).text)
+    if is_newer:
+        save(member, entry, form_in(card), discomfort="8")
+    refused = save(member, entry, why(card), reason=reason)
+    assert refused.status_code == 422
+    again = tree(refused.text).by_id("entry-first").fields()
+    assert save(member, entry, again, reason="pain").status_code == 302
+    kept = (entry.outcome, entry.skip_reason, entry.discomfort, entry.sensations, entry.note)
+    assert kept == ("skipped", "pain", 8 if is_newer else 7, ["pulling"], "sharp, left knee")
+
+
 @pytest.mark.parametrize("told", [{"outcome": "skipped", "reason": "no-time"}, {"outcome": "eased"}, {"feel": "fine"}])
 def test_nobody_is_asked_why_who_said_so_or_did_it(member, entry, blank, told):
     """A reason that came with the skip is enough."""
