@@ -126,7 +126,8 @@ def with_settings(values: Mapping[str, Number]) -> Thresholds:
     for name, value in values.items():
         if reason := problem(name, value):
             raise ValueError(f"{name} can't be {value}: {reason}")
-    return replace(SHIPPED, **values)  # type: ignore[arg-type]  # by name
+    # Which field is a whole number mypy can't tell by a name; `problem` has just seen to it.
+    return replace(SHIPPED, **values)  # type: ignore[arg-type]
 
 
 def stricter(base: Thresholds, values: Mapping[str, Number]) -> Thresholds:
@@ -137,4 +138,4 @@ def stricter(base: Thresholds, values: Mapping[str, Number]) -> Thresholds:
     with_settings(values)
     limit = limits()
     kept = {n: v for n, v in values.items() if _is_stricter(v, getattr(base, n), limit[n].stricter)}
-    return replace(base, **kept)  # type: ignore[arg-type]  # by name
+    return replace(base, **kept)  # type: ignore[arg-type]  # as above: `with_settings` has looked at them

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import TypeVar
 
 from programs.rules.dose import within, work
 from programs.rules.engine import Day, replay
@@ -13,6 +14,8 @@ from programs.rules.facts import Facts, Session
 from programs.rules.precedence import is_raise
 from programs.rules.sentences import SENTENCES
 from programs.simulation.life import Life
+
+Row = TypeVar("Row")
 
 
 def broken(life: Life) -> list[str]:
@@ -86,6 +89,15 @@ def _order(life: Life) -> Iterator[str]:
 
 def shuffled(facts: Facts, random: Random) -> Facts:
     """The same facts in another order."""
-    names = ("sessions", "checkins", "screenings", "clearances", "edits")
-    mixed = {name: tuple(random.sample(getattr(facts, name), len(getattr(facts, name)))) for name in names}
-    return replace(facts, **mixed)  # type: ignore[arg-type]  # by name
+
+    def mixed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(random.sample(rows, len(rows)))
+
+    return replace(
+        facts,
+        sessions=mixed(facts.sessions),
+        checkins=mixed(facts.checkins),
+        screenings=mixed(facts.screenings),
+        clearances=mixed(facts.clearances),
+        edits=mixed(facts.edits),
+    )

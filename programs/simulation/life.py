@@ -69,7 +69,8 @@ def live(kind: Kind, *, seed: int, weeks: int = 26) -> Life:
 def _plan(person: Person, stage: Stage) -> Plan:
     known = exercises()
     first = tuple(
-        Prescription(known[slug], form, known[slug].form(form).start, START, core=core)  # type: ignore[union-attr]  # ships
+        # None where the exercise ships without that form: then nothing can be simulated, and it stops here.
+        Prescription(known[slug], form, known[slug].form(form).start, START, core=core)  # type: ignore[union-attr]
         for slug, form, core in stage.exercises
     )
     return Plan(PLAN, START, person.kind.usual, first, session_size=6, days_a_week=len(WEEKDAYS))
