@@ -4,7 +4,7 @@ import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -82,13 +82,27 @@ def queries_of(db: None) -> Callable[[client.Client, str], int]:
     return count
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """A host with people and content on it for all tests of a module, each in a transaction within this one.
+@pytest.fixture(scope="session")
+def shared_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Callable[[], AbstractContextManager[None]]:
+    """A context in which a fixture makes rows for all tests of a module, each in a transaction within this one.
 
-    Its objects are shared: a test that may change them takes a copy.
+    Objects that it gives are shared: a test that may change them takes a copy.
     """
-    with django_db_blocker.unblock(), world.left_as_found():
+
+    @contextmanager
+    def shared_rows() -> Iterator[None]:
+        with django_db_blocker.unblock(), world.left_as_found():
+            yield
+
+    return shared_rows
+
+
+@pytest.fixture(scope="module")
+def standing(shared_rows: Callable[[], AbstractContextManager[None]]) -> Iterator[World]:
+    """A host with people and content on it, for all tests of a module."""
+    with shared_rows():
         yield world.build()
 
 

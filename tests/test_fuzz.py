@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,6 @@ from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from pytest_django import DjangoDbBlocker
 
 from tests import addresses, world
 from tests.addresses import ALLAUTH, OURS, Address
@@ -140,9 +140,9 @@ def quickly(examples: int) -> Callable[[Any], Any]:
 
 
 @pytest.fixture(scope="module")
-def host(standing: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def host(standing: World, shared_rows: Callable[[], AbstractContextManager[None]]) -> Iterator[World]:
     """A host with people on it; the owner gave the password just now, so that every form is open."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         browser, erase = standing.browser("owner"), reverse("erase_account")
         browser.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": erase})
         assert browser.get(erase).status_code == 200

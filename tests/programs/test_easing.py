@@ -16,7 +16,6 @@ from stretches.models import Condition
 from tests import content
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, PrescriptionFactory, SessionFactory, plan_of
-from tests.world import left_as_found
 
 from .decisions.people import Life
 
@@ -34,9 +33,9 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def planned(django_db_setup, django_db_blocker):
+def planned(shared_rows):
     """Today's session of a plan with all twelve, up to six of them in a session; nothing stands in its way."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         with time_machine.travel(NOW, tick=False):
             content.load()
             known, owner = catalogue.read(), UserFactory()

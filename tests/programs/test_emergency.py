@@ -13,7 +13,6 @@ from stretches import catalogue
 from stretches.models import Condition
 from tests.factories.programs import MONDAY, CheckInFactory, EntryFactory, SessionFactory, plan_of, screening_of
 from tests.factories.stretches import ConditionFactory
-from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +27,10 @@ def morning():
 
 
 @pytest.fixture(autouse=True, scope="module")
-def sign(django_db_setup, django_db_blocker):
+def sign(shared_rows):
     """An emergency sign."""
     listed = Condition.List.EMERGENCY
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         yield ConditionFactory(slug="chest-pain", list=listed, question="Do you have chest pain?")
 
 

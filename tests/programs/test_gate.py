@@ -79,18 +79,18 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def usual(django_db_setup, django_db_blocker):
+def usual(shared_rows):
     """Of which kinds of session each address records something while nothing stands in the way."""
-    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW, tick=False):
+    with shared_rows(), time_machine.travel(NOW, tick=False):
         owner = UserFactory()
         browser, found = signed_in(owner), sessions_of(owner)
         return {name: recorded_of(browser, found, name)[0] for name in ROUTES}
 
 
 @pytest.fixture(scope="module", params=RULES)
-def blocked(request, usual, django_db_blocker):
+def blocked(request, usual, shared_rows):
     """A rule that stands in the way of sessions, whose they are, and one of each kind; made after `usual` is known."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         with time_machine.travel(NOW, tick=False):
             owner = UserFactory()
             found = sessions_of(owner)

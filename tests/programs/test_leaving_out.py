@@ -14,7 +14,6 @@ from stretches import catalogue
 from tests.factories.programs import MONDAY, plan_of
 from tests.factories.stretches import ExerciseFactory
 from tests.htmx import htmx, swap, tree
-from tests.world import left_as_found
 
 from .conftest import signed_in
 
@@ -35,9 +34,9 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def begun(django_db_setup, django_db_blocker):
+def begun(shared_rows):
     """A session that has begun: cobra first, then one more that arches, one that bends, and one that does neither."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         with time_machine.travel(NOW):
             exercises = [ExerciseFactory(slug=slug, name=slug, direction=way) for slug, way in DIRECTIONS.items()]
             planned = plan_of(exercises=exercises).sessions.get()
@@ -46,9 +45,9 @@ def begun(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def told(begun, django_db_blocker):
+def told(begun, shared_rows):
     """Its page after a sign in a leg was told of the cobra, read once for all tests."""
-    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW):
+    with shared_rows(), time_machine.travel(NOW):
         member = signed_in(begun.owner)
         tell(member, begun)
         return member.get(begun.get_absolute_url())

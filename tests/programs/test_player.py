@@ -62,9 +62,9 @@ def gentle(owner, shipped):
 
 
 @pytest.fixture(scope="module")
-def gentle_page(django_db_setup, django_db_blocker):
+def gentle_page(shared_rows):
     """The number of that session and its page, read once for all tests that only read."""
-    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW, tick=False):
+    with shared_rows(), time_machine.travel(NOW, tick=False):
         content.load()
         owner = UserFactory()
         session = first_of_gentle_start(owner)

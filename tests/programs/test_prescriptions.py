@@ -14,7 +14,6 @@ from programs.rules.dose import Dose
 from stretches import catalogue
 from tests.factories.programs import MONDAY, EntryFactory, PrescriptionFactory, plan_of
 from tests.factories.stretches import BodyAreaFactory, ExerciseFactory, FormFactory
-from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +29,9 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def prescribed(django_db_setup, django_db_blocker):
+def prescribed(shared_rows):
     """A stretch from 1 × 2 × 15 s to 1 × 3 × 30 s, with an easier form, in a plan; the tests work on copies."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         with time_machine.travel(NOW, tick=False):
             exercise = ExerciseFactory(areas=[BodyAreaFactory(slug="hips")])
             FormFactory(exercise=exercise, easier=True, start_hold=10)

@@ -13,7 +13,6 @@ from stretches import catalogue
 from stretches.models import Caution, Condition
 from tests.factories.programs import MONDAY, plan_of, screening_of
 from tests.factories.stretches import CautionFactory, ConditionFactory, FormFactory
-from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +28,10 @@ def morning():
 
 
 @pytest.fixture(autouse=True, scope="module")
-def questions(django_db_setup, django_db_blocker):
+def questions(shared_rows):
     """Two signs, one to talk about, and one that hides an exercise."""
     lists = Condition.List
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         ConditionFactory(slug="chest-pain", list=lists.EMERGENCY, question="Do you have chest pain?")
         ConditionFactory(slug="both-legs", list=lists.EMERGENCY, question="Are both legs weak?")
         ConditionFactory(slug="fever", list=lists.URGENT, question="Do you have a fever?")

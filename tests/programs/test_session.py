@@ -23,7 +23,6 @@ from tests.factories.programs import (
 )
 from tests.factories.stretches import ExerciseFactory
 from tests.htmx import tree
-from tests.world import left_as_found
 
 from .conftest import signed_in
 from .threads import at_once
@@ -44,9 +43,9 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker):
+def pages(shared_rows):
     """The page of a planned session on its day and on the day after, read once for all tests."""
-    with django_db_blocker.unblock(), left_as_found(), clock(MONDAY, 10):
+    with shared_rows(), clock(MONDAY, 10):
         owner = UserFactory()
         member, address = signed_in(owner), plan_of(owner, sessions=3).sessions.first().get_absolute_url()
         on_its_day = member.get(address).text

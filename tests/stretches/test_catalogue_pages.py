@@ -7,7 +7,6 @@ from stretches import versions
 from stretches.models import Edition, Exercise
 from tests.factories.accounts import StaffFactory, UserFactory
 from tests.factories.stretches import BodyAreaFactory, ExerciseFactory, FormFactory
-from tests.world import left_as_found
 
 from .htmx import inner, same, swapped
 
@@ -17,9 +16,9 @@ LIST = "/stretches/"
 
 
 @pytest.fixture(scope="module")
-def three(django_db_setup, django_db_blocker):
+def three(shared_rows):
     """Three exercises that differ in everything one can filter by."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         yield heel_cat_and_fish()
 
 

@@ -3,15 +3,14 @@
 import pytest
 
 from tests import content
-from tests.world import left_as_found
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
-def shipped(django_db_setup, django_db_blocker):
+def shipped(shared_rows):
     """The content that ships."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         content.load()
         yield
 

@@ -10,7 +10,6 @@ from tests.editing import form_on, said, save, send
 from tests.factories.editors import EditorFactory
 from tests.factories.programs import PlanFactory, ProgramFactory
 from tests.factories.stretches import ExerciseFactory, FormFactory
-from tests.world import left_as_found
 
 from .conftest import browser_of
 
@@ -19,18 +18,18 @@ FORM = "program_form"
 
 
 @pytest.fixture(scope="module")
-def exercises(django_db_setup, django_db_blocker):
+def exercises(shared_rows):
     """Three of them; the first has an easier form."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         exercises = [ExerciseFactory(name=name) for name in ("Cat", "Dog", "Fish")]
         FormFactory(exercise=exercises[0], easier=True)
         yield exercises
 
 
 @pytest.fixture(scope="module")
-def easy_weeks(exercises, django_db_blocker):
+def easy_weeks(exercises, shared_rows):
     """A program of two weeks, three days a week, cat and dog; and what its page holds."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         program = ProgramFactory(name="Easy weeks", slug="easy-weeks", stages=[(2, 3, exercises[:2])])
         yield program, form_on(browser_of(EditorFactory()), address(program), FORM)
 

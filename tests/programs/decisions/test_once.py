@@ -96,11 +96,11 @@ def closing(years):
 
 
 @pytest.fixture(scope="module")
-def closed(django_db_setup, django_db_blocker):
+def closed(shared_rows):
     """What it takes to close a session with no years behind it and with three; nothing of it stays."""
     found = {}
     for years in (0, 3):
-        with django_db_blocker.unblock(), left_as_found():
+        with shared_rows():
             found[years] = closing(years)
     return found
 

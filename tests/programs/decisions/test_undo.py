@@ -11,7 +11,6 @@ from programs.refused import Refused
 from programs.rules.dose import Dose
 from tests.factories.accounts import UserFactory
 from tests.factories.stretches import ExerciseFactory
-from tests.world import left_as_found
 
 from .people import Life, day, shown
 
@@ -27,9 +26,9 @@ def life():
 
 
 @pytest.fixture(scope="module")
-def calm(django_db_setup, django_db_blocker):
+def calm(shared_rows):
     """A life with one raise, on day 7."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         life = Life()
         life.calm_week()
         life.decide(8)

@@ -17,7 +17,6 @@ from tests.factories.stretches import (
     ExerciseFactory,
     FormFactory,
 )
-from tests.world import left_as_found
 
 from .conftest import browser_of
 
@@ -44,9 +43,9 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def blank(django_db_setup, django_db_blocker):
+def blank(shared_rows):
     """What the page of a new exercise holds."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         return form_on(browser_of(EditorFactory()), ADD, FORM)
 
 
@@ -144,9 +143,9 @@ def test_an_empty_list_is_no_error(editing):
 
 
 @pytest.fixture(scope="class")
-def opened(django_db_setup, django_db_blocker):
+def opened(shared_rows):
     """A published exercise, and what its page holds; it stands while the tests of a class use it."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         exercise = ExerciseFactory(slug="lying", name="Lying")
         yield exercise, form_on(browser_of(EditorFactory()), f"{LIST}{exercise.pk}/change/", FORM)
 

@@ -19,7 +19,6 @@ from tests.factories.stretches import (
     FormFactory,
     QuestionFactory,
 )
-from tests.world import left_as_found
 
 from .conftest import browser_of
 
@@ -119,9 +118,9 @@ def test_the_next_release_still_knows_what_an_editor_changed(editing, shipped_ca
 
 
 @pytest.fixture(scope="class")
-def held(django_db_setup, django_db_blocker):
+def held(shared_rows):
     """What the page of an exercise holds that was never edited; it stands while the tests of a class use it."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         yield form_on(browser_of(EditorFactory()), address(lying()), FORM)
 
 
@@ -200,9 +199,9 @@ class TestNeverEdited:
 
 
 @pytest.fixture(scope="class")
-def before(django_db_setup, django_db_blocker):
+def before(shared_rows):
     """How an exercise stood before an editor changed all of it."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         exercise = lying()
         before = versions.state_now(exercise)
         assert change_all(browser_of(EditorFactory()), exercise).status_code == 302

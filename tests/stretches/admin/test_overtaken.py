@@ -10,7 +10,6 @@ from stretches.models import Exercise
 from tests.editing import form_on, said, send
 from tests.factories.editors import EditorFactory
 from tests.factories.stretches import BodyAreaFactory, ConditionFactory, ExerciseFactory, QuestionFactory
-from tests.world import left_as_found
 
 from .conftest import browser_of
 
@@ -37,9 +36,9 @@ class Opened:
 
 
 @pytest.fixture(scope="class", params=PIECES)
-def opened(request, django_db_setup, django_db_blocker):
+def opened(request, shared_rows):
     """The page of a piece of each kind, opened once for the tests of a class."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         factory, field = PIECES[request.param]
         piece, form = factory(), f"{request.param}_form"
         address = f"/admin/stretches/{request.param}/{piece.pk}/change/"

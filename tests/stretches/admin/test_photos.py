@@ -18,7 +18,6 @@ from stretches.models import Photo
 from tests.editing import form_on, said, send
 from tests.factories.editors import EditorFactory
 from tests.factories.stretches import ExerciseFactory
-from tests.world import left_as_found
 
 from .conftest import browser_of
 
@@ -45,9 +44,9 @@ def kept_picture():
 
 
 @pytest.fixture(scope="module")
-def lying(django_db_setup, django_db_blocker):
+def lying(shared_rows):
     """An exercise, and what its page holds."""
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         exercise = ExerciseFactory(slug="lying")
         yield exercise, form_on(browser_of(EditorFactory()), address(exercise), FORM)
 
@@ -176,10 +175,10 @@ def test_files_that_nothing_names_are_swept_away(upload):
 
 
 @pytest.fixture(scope="class")
-def kept(lying, django_db_blocker):
+def kept(lying, shared_rows):
     """An exercise with a photo, and what its page holds then; it stands while the tests of a class use it."""
     exercise, held = lying
-    with django_db_blocker.unblock(), left_as_found():
+    with shared_rows():
         editing = browser_of(EditorFactory())
         assert send(editing, address(exercise), held, **photo_fields(picture(colour="red"))).status_code == 302
         yield exercise, form_on(editing, address(exercise), FORM)
