@@ -25,9 +25,8 @@ class Card:
 
     @property
     def why(self):
-        """The form that asks why it was skipped, where nobody said so; it has a key of its own beside `form`, and waits
-        while that has something wrong."""
-        return EntryForm(entry=self.entry) if self.entry.lacks_reason and not self.form.errors else None
+        """The form that asks why it was skipped, where nobody said so; it has a key of its own beside `form`."""
+        return EntryForm(entry=self.entry) if self.entry.lacks_reason else None
 
 
 def cards(read, bound=None, left_out=()):

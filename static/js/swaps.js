@@ -38,9 +38,12 @@ export function fillTimezone(root, zone = Intl.DateTimeFormat().resolvedOptions(
   }
 }
 
-/** What came to be read or answered: a `data-focus` element, or the first field that is wrong. */
-const WANTED = "[data-focus], [aria-invalid=true]";
-const within = (element) => (element?.matches(WANTED) ? element : element?.querySelector(WANTED));
+/** What came to be read or answered: what is wrong, or else a `data-focus` element. */
+const within = (element) => find(element, ".nonfield, [aria-invalid=true]") ?? find(element, "[data-focus]");
+
+function find(element, wanted) {
+  return element?.matches(wanted) ? element : element?.querySelector(wanted);
+}
 
 /** The opener itself, or the element that came in its place under the same id. */
 function stillThere(document, opener) {
@@ -49,9 +52,6 @@ function stillThere(document, opener) {
 
 /** Headings and the like take focus only with a tabindex. */
 function focus(element) {
-  if (!element) return;
-  element.focus();
-  if (element.ownerDocument.activeElement === element) return;
-  element.tabIndex = -1;
-  element.focus();
+  if (element?.tabIndex < 0) element.tabIndex = -1;
+  element?.focus();
 }

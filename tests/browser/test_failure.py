@@ -1,5 +1,6 @@
 """What is sent and comes to nothing is told, wherever on the page the reader is, and what was typed stays."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -90,3 +91,17 @@ def test_a_save_without_a_network_is_told_and_can_be_sent_again(
     send(card)
     expect(recorded(page, "cat-cow")).to_have_text("Done")
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_is_wrong_is_read_before_the_way_on(card: Locator, page: Page, session: Session) -> None:
+    """In a card that offers the next exercise, the focus goes to what can't be; or to the word that it changed."""
+    send(card)
+    expect(card.get_by_role("link", name="Next")).to_be_focused()
+    card.locator("summary", has_text="Change").click()
+    card.locator("[name=sets]").fill("0")
+    send(card)
+    expect(card.locator("[name=sets]")).to_be_focused()
+    session.entries.filter(exercise__slug="cat-cow").update(key=uuid.uuid4(), note="Another tab")
+    card.locator("[name=sets]").fill("1")
+    send(card)
+    expect(card.get_by_text("saved somewhere else")).to_be_in_viewport()

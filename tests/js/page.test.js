@@ -119,6 +119,15 @@ test("a form that comes back wrong gets the focus at its first wrong field", () 
   assert.equal(document.activeElement, wrong);
 });
 
+test("what is wrong gets the focus before the way on, be it a field or a word about all of it", () => {
+  for (const wrong of [element("input", { "aria-invalid": "true" }), element("ul", { class: "errorlist nonfield" })]) {
+    const card = element("article", {}, element("a", { "data-focus": "" }), element("form", {}, wrong));
+    const { document, send } = page(card);
+    send("htmx:afterSettle", { elt: card, target: card });
+    assert.equal(document.activeElement, wrong);
+  }
+});
+
 test("it leaves for the summary after a while, sooner once answered, never while something waits", () => {
   const now = fakeClock();
   const timers = [];

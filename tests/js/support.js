@@ -129,7 +129,7 @@ export class Element extends EventTarget {
     return this.children.flatMap((child) => [child, ...child.all()]);
   }
 
-  /** Knows `tag[attribute=value]…`, quotes or not, and lists of it. */
+  /** Knows `tag.class[attribute=value]…`, quotes or not, and lists of it. */
   matches(selectors) {
     return selectors.split(",").some((selector) => this.matchesOne(selector.trim()));
   }
@@ -137,8 +137,11 @@ export class Element extends EventTarget {
   matchesOne(selector) {
     const [, tag, rest] = selector.match(/^([a-z]*)(.*)$/);
     const wanted = [...rest.matchAll(/\[([\w-]+)(?:="?([^"\]]*)"?)?\]/g)];
-    return (!tag || tag === this.tag) && wanted.every(([, name, value]) =>
-      this.attributes.has(name) && (value === undefined || this.attributes.get(name) === value));
+    const named = [...rest.replace(/\[.*?\]/g, "").matchAll(/\.([\w-]+)/g)];
+    const classes = (this.attributes.get("class") ?? "").split(" ");
+    return (!tag || tag === this.tag) && named.every(([, name]) => classes.includes(name)) &&
+      wanted.every(([, name, value]) =>
+        this.attributes.has(name) && (value === undefined || this.attributes.get(name) === value));
   }
 
   querySelector(selector) {

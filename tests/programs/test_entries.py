@@ -33,9 +33,9 @@ def monday():
 
 
 @pytest.fixture(scope="module")
-def fresh(django_db_setup, django_db_blocker):
+def fresh(shared_rows):
     """The page of such a session while nothing is answered, read once for all tests."""
-    with django_db_blocker.unblock(), left_as_found(), time_machine.travel(NOW, tick=False):
+    with shared_rows(), time_machine.travel(NOW, tick=False):
         owner = UserFactory()
         return page_of(signed_in(owner), session_of(owner))
 
@@ -245,7 +245,8 @@ def test_a_form_from_before_the_last_answer_asks_first(member, entry, fresh):
     answer = save(member, entry, form_in(fresh), feel="too-much", note="second tab")
     assert (answer.status_code, entry.feel) == (422, "fine")
     form = tree(answer.text).by_id("entry-first")
-    assert "saved somewhere else" in next(one.text() for one in form.elements() if "data-focus" in one.attributes)
+    wrong = next(one for one in form.elements() if "nonfield" in (one.attributes.get("class") or ""))
+    assert "saved somewhere else" in wrong.text()
     again = form.fields()
     assert again["note"] == ["second tab"]
     assert save(member, entry, again, feel="too-much").status_code == 302
