@@ -24,12 +24,17 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None):
     out; what the rules leave out, make lighter or swap for a sore day is as last decided (`present`; None: read).
     Two queries, whatever the number of sessions; one more without `present`, four more for a sore-day session.
 
-    A planned session gets `left_out`, the exercises that its limit takes out, and `offer` (`decisions.offers`).
+    Each session gets `share`, the part of a dose that its smallest reduction leaves (1: all of it). A planned one gets
+    `left_out`, the exercises that its limit takes out, `offer` (`decisions.offers`), and `lighter`, the (rule, factor)
+    of the reductions that become its own when it begins.
     """
     sessions = list(sessions)
     lines: dict[int, list[Entry]] = {session.pk: [] for session in sessions}
-    begun = [session.pk for session in sessions if session.status != Session.Status.PLANNED]
+    begun = {session.pk: session for session in sessions if session.status != Session.Status.PLANNED}
+    for session in begun.values():
+        session.share = float(session.factor or 1)
     for entry in catalogue.attach(Entry.objects.filter(session__in=begun).order_by("order", "pk")):
+        entry.session = begun[entry.session_id]
         lines[entry.session_id].append(entry)
     every = {session.pk: session for session in [*ahead, *sessions]}
     planned = {pk: session for pk, session in every.items() if session.status == Session.Status.PLANNED}
@@ -69,18 +74,21 @@ def _compose(session, prescriptions, last_done, sore_day):
     Reductions don't multiply: the smallest factor counts. What a clinician fixed is reduced by the person's own wish
     alone.
     """
-    size, order_by, own = session.plan.session_size, session.plan.order_by, float(session.factor or 1)
+    size, order_by, offer = session.plan.session_size, session.plan.order_by, session.offer
+    own, lighter = float(session.factor or 1), offer.reductions
     if session.kind == session.Kind.SORE_DAY:
         prescriptions, size, order_by = sore_day.prescriptions(session), sore_day.size, sore_day.order_by
         own = min(own, sore_day.factor)
-    factor, offer = min(own, session.offer.factor), session.offer
+        lighter = (*lighter, (session.Kind.SORE_DAY.value, sore_day.factor))
+    share = min(own, offer.factor)
+    session.share, session.lighter = share, lighter
     shown = [p for p in prescriptions if not p.is_hidden and offer.allows(p)]
     on = {p.exercise.slug: p for p in shown if p.plan_id == session.plan_id and p.is_on(session)}
     candidates = [
         candidate(
             p,
             last_done=last_done.get((session.plan_id, p.exercise_id)),
-            factor=own if offer.is_fixed(p.exercise.slug) else factor,
+            factor=own if offer.is_fixed(p.exercise.slug) else share,
         )
         for p in on.values()
     ]
@@ -88,7 +96,7 @@ def _compose(session, prescriptions, last_done, sore_day):
     session.left_out = []
     if session.limit_seconds:
         get_ready = session.owner.player["get_ready"]
-        shortened = five_minutes(chosen, seconds=session.limit_seconds, factor=factor, get_ready=get_ready)
+        shortened = five_minutes(chosen, seconds=session.limit_seconds, factor=share, get_ready=get_ready)
         chosen, session.left_out = list(shortened.kept), [on[slug].exercise for slug in shortened.left_out]
     return [_entry(session, on[one.slug], one.dose, order) for order, one in enumerate(chosen, start=1)]
 

@@ -109,10 +109,7 @@ def easier(entry):
     form = entry.exercise.easier
     if not form or form == entry.form:
         return None
-    dose = Dose(form.start_sets, form.start_reps, form.start_hold)
-    factor = getattr(entry.session, "factor", None)
-    if factor is not None:
-        dose = reduce(dose, float(factor))
+    dose = reduce(Dose(form.start_sets, form.start_reps, form.start_hold), entry.session.share)
     return way(form, dose, f"{entry.exercise.name}: {form.name}")
 
 

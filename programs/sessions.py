@@ -57,7 +57,7 @@ def begin(*, session, catalogue, today, day=None):
     if not entries:
         raise Refused(_("There is no exercise in this session."))
     Entry.objects.bulk_create(entries)
-    reduced = [Reduction(session=session, rule=rule, factor=factor) for rule, factor in session.offer.reductions]
+    reduced = [Reduction(session=session, rule=rule, factor=factor) for rule, factor in session.lighter]
     Reduction.objects.bulk_create(reduced, ignore_conflicts=True)
     decisions.mark(session.owner_id, min(day, session.date))
     session.date, session.status, session.started_at = day, Session.Status.IN_PROGRESS, timezone.now()

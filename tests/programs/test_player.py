@@ -5,15 +5,18 @@ import gzip
 import json
 import re
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from programs import library, player, player_words, sessions
-from programs.models import Plan, Sensation, Threshold
+from programs import decisions, library, player, player_words, sessions
+from programs.models import DecidedDay, Plan, Sensation, Session, Threshold
 from programs.plans import start
+from programs.rules.codec import to_data
+from programs.rules.state import Reduction
 from stretches import catalogue
 from stretches.models import Condition
 from tests import content
@@ -166,11 +169,35 @@ def test_the_plan_stays_small(gentle_plan):
     assert len(gzip.compress(text)) < 15_000
 
 
-def test_a_reduced_session_reduces_the_easier_form_too(member, gentle, gentle_plan):
-    """Half the dose is half the dose in either form."""
-    whole = gentle_plan["exercises"][3]["easier"]["dose"]
-    ReductionFactory(session=gentle, factor="0.5")
-    assert plan_in(member, gentle)["exercises"][3]["easier"]["dose"]["reps"] == whole["reps"] // 2
+def easier_reps(browser, session):
+    """How often the easier form of heel slides is done."""
+    found = next(one for one in plan_in(browser, session)["exercises"] if one["slug"] == "heel-slides")
+    return found["easier"]["dose"]["reps"]
+
+
+def halved_by_the_person(session):
+    ReductionFactory(session=session, factor="0.5")
+
+
+def halved_by_a_rule(session):
+    """Half for the first week back (A2)."""
+    state = decisions.bring_up_to_date(session.owner, catalogue=catalogue.read(), today=MONDAY).state
+    lighter = Reduction(rule="A2", plan=str(session.plan_id), factor=0.5, since=MONDAY)
+    DecidedDay.objects.update(state=to_data(replace(state, reductions=frozenset({lighter}))))
+
+
+def halved_by_a_sore_day(session):
+    Session.objects.filter(pk=session.pk).update(kind="sore-day")
+
+
+@pytest.mark.parametrize("halve", [halved_by_the_person, halved_by_a_rule, halved_by_a_sore_day])
+def test_a_reduced_session_reduces_the_easier_form_too(member, gentle, halve):
+    """Half the dose is half the dose in either form, before the session begins and while it runs."""
+    whole = easier_reps(member, gentle)
+    halve(gentle)
+    assert easier_reps(member, gentle) == whole // 2
+    sessions.begin(session=gentle, catalogue=catalogue.read(), today=MONDAY)
+    assert easier_reps(member, gentle) == whole // 2
 
 
 def test_the_player_is_there_while_the_session_can_be_done(member, session):
@@ -212,6 +239,10 @@ def test_the_player_costs_no_query(member, gentle, owner, queries_of):
     small = plan_of(owner, exercises=2, name="Small").sessions.get()
     urls = [one.get_absolute_url() for one in (gentle, small)]
     [member.get(url) for url in urls]
+    assert queries_of(member, urls[0]) == queries_of(member, urls[1])
+    for one in (gentle, small):
+        sessions.begin(session=one, catalogue=catalogue.read(), today=MONDAY)
+        member.get(one.get_absolute_url())
     assert queries_of(member, urls[0]) == queries_of(member, urls[1])
 
 
