@@ -79,7 +79,8 @@ def _compose(session, prescriptions, last_done, sore_day):
     if session.kind == session.Kind.SORE_DAY:
         prescriptions, size, order_by = sore_day.prescriptions(session), sore_day.size, sore_day.order_by
         own = min(own, sore_day.factor)
-        lighter = (*lighter, (session.Kind.SORE_DAY.value, sore_day.factor))
+        if sore_day.factor < 1:
+            lighter = (*lighter, (session.Kind.SORE_DAY.value, sore_day.factor))
     share = min(own, offer.factor)
     session.share, session.lighter = share, lighter
     shown = [p for p in prescriptions if not p.is_hidden and offer.allows(p)]
@@ -96,7 +97,7 @@ def _compose(session, prescriptions, last_done, sore_day):
     session.left_out = []
     if session.limit_seconds:
         get_ready = session.owner.player["get_ready"]
-        shortened = five_minutes(chosen, seconds=session.limit_seconds, factor=share, get_ready=get_ready)
+        shortened = five_minutes(chosen, seconds=session.limit_seconds, get_ready=get_ready)
         chosen, session.left_out = list(shortened.kept), [on[slug].exercise for slug in shortened.left_out]
     return [_entry(session, on[one.slug], one.dose, order) for order, one in enumerate(chosen, start=1)]
 
@@ -113,6 +114,7 @@ def candidate(prescription, *, last_done, factor=1.0):
         tempo=prescription.form.tempo,
         sided=prescription.exercise.sided,
         place=prescription.place,
+        factor=factor,
     )
 
 

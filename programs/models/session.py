@@ -118,7 +118,7 @@ class Session(models.Model):
 
 
 class Reduction(models.Model):
-    """A factor on the doses of one session, with the rule that asked for it; the smallest of a session counts.
+    """A factor on the doses of one session, with what asked for it: a rule or the sore day. The smallest counts.
 
     It never touches the prescription, so its end is not a raise.
     """

@@ -27,8 +27,8 @@ FIVE_MINUTES = 300
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An exercise that a session may hold: its place in the catalogue, core or rotating, the local day it
-    was last done (None: never), the form's position, dose, tempo and sides, and its place in an order of one's own
-    (None: after those that have one)."""
+    was last done (None: never), the form's position, dose, tempo and sides, its place in an order of one's own
+    (None: after those that have one), and the reduction that its dose already carries."""
 
     slug: str
     order: int
@@ -39,6 +39,7 @@ class Candidate:
     tempo: int | None = None
     sided: str = "no"
     place: int | None = None
+    factor: float = 1.0
 
     @property
     def item(self) -> Item:
@@ -80,9 +81,7 @@ class Shortened:
     seconds: int
 
 
-def five_minutes(
-    session: Sequence[Candidate], *, seconds: int = FIVE_MINUTES, factor: float = 1.0, get_ready: int = GET_READY
-) -> Shortened:
+def five_minutes(session: Sequence[Candidate], *, seconds: int = FIVE_MINUTES, get_ready: int = GET_READY) -> Shortened:
     """Shorten a session in a fixed order until it fits into `seconds`:
 
     1. every exercise is done as one set;
@@ -90,8 +89,8 @@ def five_minutes(
        end of the catalogue, until one is left;
     3. the last one is done at half its dose.
 
-    What still doesn't fit then is offered as it is. Every step only takes away. `factor` is the reduction that the
-    doses already carry: reductions don't multiply, so the half of step 3 is half of the dose before it.
+    What still doesn't fit then is offered as it is. Every step only takes away. Reductions don't multiply, so the
+    half of step 3 is half of the dose before the one it already carries.
     """
 
     def too_long() -> bool:
@@ -106,5 +105,5 @@ def five_minutes(
         kept.remove(gone)
         left_out.append(gone.slug)
     if too_long():
-        kept = [replace(one, dose=reduce(one.dose, min(1.0, 0.5 / factor))) for one in kept]
+        kept = [replace(one, dose=reduce(one.dose, min(1.0, 0.5 / one.factor))) for one in kept]
     return Shortened(tuple(kept), tuple(left_out), session_seconds((one.item for one in kept), get_ready))

@@ -12,13 +12,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from programs import decisions, library, player, player_words, sessions
+from programs import decisions, easing, library, player, player_words, sessions
 from programs.models import DecidedDay, Plan, Sensation, Session, Threshold
 from programs.plans import start
 from programs.rules.codec import to_data
 from programs.rules.state import Reduction
 from stretches import catalogue
-from stretches.models import Condition
+from stretches.models import Condition, Form
 from tests import content
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, EntryFactory, ReductionFactory, SessionFactory, plan_of, screening_of
@@ -198,6 +198,17 @@ def test_a_reduced_session_reduces_the_easier_form_too(member, gentle, halve):
     assert easier_reps(member, gentle) == whole // 2
     sessions.begin(session=gentle, catalogue=catalogue.read(), today=MONDAY)
     assert easier_reps(member, gentle) == whole // 2
+
+
+@pytest.mark.parametrize("is_fixed", [False, True])
+def test_five_minutes_halve_once_whatever_a_rule_took_off(member, gentle, is_fixed):
+    """One long exercise is left: a rule took half of it already, but for what a clinician fixed."""
+    gentle.plan.prescriptions.exclude(exercise__slug="heel-slides").delete()
+    gentle.plan.prescriptions.update(sets=1, reps=50, is_fixed=is_fixed, status="fixed" if is_fixed else "active")
+    Form.objects.filter(exercise__slug="heel-slides").update(tempo=15, top_reps=50)
+    easing.shorten(session=gentle, is_short=True)
+    halved_by_a_rule(gentle)
+    assert [one["dose"]["reps"] for one in plan_in(member, gentle)["exercises"]] == [25]
 
 
 def test_the_player_is_there_while_the_session_can_be_done(member, session):

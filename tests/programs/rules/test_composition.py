@@ -44,9 +44,10 @@ def test_ones_own_order_puts_what_has_no_place_last():
 
 
 def test_shortening_a_session_at_half_does_not_halve_it_again():
-    session = [candidate("a", 1, dose=Dose(1, 10, 60))]
-    assert five_minutes(session, factor=0.5).kept == tuple(session)
-    assert five_minutes(session, factor=0.75).kept[0].dose == Dose(1, 10, 40)
+    session = [candidate("a", 1, dose=Dose(1, 10, 60), factor=0.5)]
+    assert five_minutes(session).kept == tuple(session)
+    session = [candidate("a", 1, dose=Dose(1, 10, 60), factor=0.75)]
+    assert five_minutes(session).kept[0].dose == Dose(1, 10, 40)
 
 
 def test_a_longer_get_ready_leaves_less_time():
