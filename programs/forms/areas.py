@@ -19,6 +19,15 @@ SIDES = [
 NUMBERS = {str(number): number for number in range(11)}
 
 
+def lacks(side, score, right):
+    """What is wrong with the answers to one area, as the code of an error; None where nothing is."""
+    if side and side not in dict(SIDES):
+        return "side"
+    if side != DIFFER:
+        return None if score in NUMBERS else "number"
+    return None if {score, right} <= NUMBERS.keys() else "two_numbers"
+
+
 class Unnamed:
     """Where areas.js puts the area that was ticked."""
 
@@ -75,6 +84,7 @@ class AreaScoresWidget(forms.Widget):
         return {
             "area": area,
             "id": f"{id_}-{area.slug}",
+            "is_wrong": bool(answers and lacks(*answers)),
             "questions": self.questions(name, area, *answers) if answers else None,
             "regions": bodymap.regions(area.slug),
         }
@@ -126,14 +136,10 @@ class AreaScoresField(forms.Field):
         return rows
 
     def rows_of(self, area, side, score, right):
-        if side not in dict(SIDES):
-            raise self.error("side", area)
+        if code := lacks(side, score, right):
+            raise self.error(code, area)
         if side != DIFFER:
-            if score not in NUMBERS:
-                raise self.error("number", area)
             return [(area, Side(side), NUMBERS[score])]
-        if score not in NUMBERS or right not in NUMBERS:
-            raise self.error("two_numbers", area)
         return [(area, Side.LEFT, NUMBERS[score]), (area, Side.RIGHT, NUMBERS[right])]
 
     def error(self, code, area):

@@ -54,11 +54,11 @@ def checkin_morning(request):
     if form.is_valid():
         save(form, owner=request.user, day=today)
         bring_up_to_date(request, catalogue.read())
-    if request.htmx.target == "morning":
-        context = morning(request.user, today, areas, form if form.errors else None)
-        return render(request, "programs/checkin_morning.html", context, status=422 if form.errors else 200)
-    if form.is_valid():
-        return done(request, "today")
+        messages.success(request, _("Your check-in is saved."))
+        return done(request, "today")  # the whole page: what was told may lighten the session, or stop it
+    if request.htmx.target == "morning" and form.is_bound:
+        context = morning(request.user, today, areas, form)
+        return render(request, "programs/checkin_morning.html", context, status=422)
     return page(request, form, action=reverse("checkin_morning"), back=reverse("today"))
 
 

@@ -6,6 +6,7 @@ import uuid
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from programs import checkins
 from programs.forms.checkin import CheckInForm
@@ -14,7 +15,7 @@ from stretches import catalogue
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, AreaScoreFactory, CheckInFactory, SessionFactory, plan_of
 from tests.factories.stretches import BodyAreaFactory
-from tests.htmx import htmx, swap, tree
+from tests.htmx import htmx, tree
 
 from .threads import at_once
 
@@ -264,13 +265,22 @@ def test_a_wrong_morning_answer_without_a_script(member, owner):
     assert not owner.checkins.exists()
 
 
-@pytest.mark.parametrize("sent", [{"discomfort": "3", "woke": "yes"}, {"discomfort": "0", "note": "fine"}])
-def test_swapping_the_morning_answer_equals_a_reload(member, owner, sent):
-    """The fragment is the piece a fresh page shows."""
+def test_the_whole_today_page_follows_the_morning_answer(member, owner):
+    """What was told may lighten the session or stop it, so that not only the question is drawn anew."""
     plan_of(owner, exercises=1)
-    page = tree(member.get(TODAY).text)
-    swap(page, member.post(MORNING, sent, headers=htmx("morning")).text, target="morning")
-    assert page == tree(member.get(TODAY).text)
+    assert "Start" in today_words(member)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=1), tick=False):  # after the safety questions
+        answer = member.post(MORNING, {"discomfort": "4", "sensations": ["both-legs"]}, headers=htmx("morning"))
+        page = today_words(member)
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, TODAY)
+    assert "Your discomfort this morning: 4 of 10." in page
+    assert "Safety questions first" in page
+    assert "Start" not in page
+
+
+def today_words(browser):
+    """What stands on the today page, but for what is around it."""
+    return tree(browser.get(TODAY).text).by_id("content").text()
 
 
 def test_a_wrong_morning_answer_is_swapped_in_its_place(member, owner):
@@ -279,6 +289,17 @@ def test_a_wrong_morning_answer_is_swapped_in_its_place(member, owner):
     assert answer.status_code == 422
     assert "Choose a number" in tree(answer.text).by_id("morning").text()
     assert "<html" not in answer.text
+
+
+def test_an_area_that_lacks_its_number_says_so_itself(member, owner):
+    """It is where the focus goes; one that lacks nothing does not."""
+    whole, lacking = BodyAreaFactory(), BodyAreaFactory()
+    sent = {"areas": [whole.slug, lacking.slug], f"areas-{whole.slug}-side": "left", f"areas-{whole.slug}-score": "3"}
+    page = tree(member.post(MORNING, sent, headers=htmx("morning")).text)
+    boxes = {area: page.by_id(f"morning-areas-{area.slug}").attributes for area in (whole, lacking)}
+    assert "aria-invalid" not in boxes[whole]
+    assert boxes[lacking]["aria-invalid"] == "true"
+    assert "choose a number" in page.by_id(boxes[lacking]["aria-describedby"]).text()
 
 
 @pytest.mark.parametrize("url", [NEW, MORNING])
