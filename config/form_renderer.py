@@ -22,21 +22,21 @@ class FormRenderer(TemplatesSetting):
 
 
 def attributes(attrs: dict[str, Any]) -> SafeString:
-    """As `django.forms.utils.flatatt` has them, but in the order they are given, in a third of its time."""
+    """As `django.forms.utils.flatatt` has them, but in the order they are given, in half its time."""
     parts = []
     for name, value in attrs.items():
         if value is True:
-            parts.append(f" {name}")
+            parts.append(f" {conditional_escape(name)}")
         elif value is not None and value is not False:
-            parts.append(f' {name}="{conditional_escape(value)}"')
-    return mark_safe("".join(parts))  # noqa: S308 - names are ours, values escaped
+            parts.append(f' {conditional_escape(name)}="{conditional_escape(value)}"')
+    return mark_safe("".join(parts))  # noqa: S308 - each part was escaped just above
 
 
 def input_of(widget: dict[str, Any]) -> SafeString:
     """The `<input>` of a widget or of one of its choices, as its template is given it."""
-    type_, name, value = (conditional_escape(widget[part]) for part in ("type", "name", "value"))
-    shown = "" if widget["value"] is None else f' value="{value}"'
-    return mark_safe(f'<input type="{type_}" name="{name}"{shown}{attributes(widget["attrs"])}>')  # noqa: S308 - escaped
+    value = None if widget["value"] is None else str(widget["value"])
+    every = {"type": str(widget["type"]), "name": widget["name"], "value": value, **widget["attrs"]}
+    return format_html("<input{}>", attributes(every))
 
 
 def widget_of(context: dict[str, Any]) -> SafeString:

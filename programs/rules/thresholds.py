@@ -126,8 +126,7 @@ def with_settings(values: Mapping[str, Number]) -> Thresholds:
     for name, value in values.items():
         if reason := problem(name, value):
             raise ValueError(f"{name} can't be {value}: {reason}")
-    # Which field is a whole number mypy can't tell by a name; `problem` has just seen to it.
-    return replace(SHIPPED, **values)  # type: ignore[arg-type]
+    return _changed(SHIPPED, values)
 
 
 def stricter(base: Thresholds, values: Mapping[str, Number]) -> Thresholds:
@@ -138,4 +137,9 @@ def stricter(base: Thresholds, values: Mapping[str, Number]) -> Thresholds:
     with_settings(values)
     limit = limits()
     kept = {n: v for n, v in values.items() if _is_stricter(v, getattr(base, n), limit[n].stricter)}
-    return replace(base, **kept)  # type: ignore[arg-type]  # as above: `with_settings` has looked at them
+    return _changed(base, kept)
+
+
+def _changed(base: Thresholds, values: Mapping[str, Any]) -> Thresholds:
+    """`values` by name, which `problem` has looked at: which of them are whole numbers no name can tell."""
+    return replace(base, **values)
