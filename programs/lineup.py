@@ -71,8 +71,8 @@ def _prescriptions(sessions):
 def _compose(session, prescriptions, last_done, sore_day):
     """The unsaved entries of a planned session: from the prescriptions that are on in its week, or of a sore day.
 
-    Reductions don't multiply: the smallest factor counts. What a clinician fixed is reduced by the person's own wish
-    alone.
+    Reductions don't multiply: the smallest factor counts. A dose that a clinician fixed is reduced by the person's own
+    wish alone (`player.easier` is another form's).
     """
     size, order_by, offer = session.plan.session_size, session.plan.order_by, session.offer
     own, lighter = float(session.factor or 1), offer.reductions

@@ -105,7 +105,10 @@ def way(form, dose, name):
 
 
 def easier(entry):
-    """The easier form at its start dose, reduced as the session is; None where there is none, or it is done already."""
+    """The easier form at its start dose, reduced as the session is; None where there is none, or it is done already.
+
+    What a clinician fixed is the usual form's dose: the easier one is reduced there, too, to the safe side.
+    """
     form = entry.exercise.easier
     if not form or form == entry.form:
         return None

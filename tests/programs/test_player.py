@@ -200,6 +200,16 @@ def test_a_reduced_session_reduces_the_easier_form_too(member, gentle, halve):
     assert easier_reps(member, gentle) == whole // 2
 
 
+def test_a_rule_reduces_the_easier_form_of_what_a_clinician_fixed(member, gentle):
+    """Its own dose stays; the easier form is for who hurts, and never more than others get."""
+    gentle.plan.prescriptions.update(is_fixed=True, status="fixed")
+    before = {one["slug"]: one["dose"] for one in plan_in(member, gentle)["exercises"]}
+    whole = easier_reps(member, gentle)
+    halved_by_a_rule(gentle)
+    assert {one["slug"]: one["dose"] for one in plan_in(member, gentle)["exercises"]} == before
+    assert easier_reps(member, gentle) == whole // 2
+
+
 @pytest.mark.parametrize("is_fixed", [False, True])
 def test_five_minutes_halve_once_whatever_a_rule_took_off(member, gentle, is_fixed):
     """One long exercise is left: a rule took half of it already, but for what a clinician fixed."""
