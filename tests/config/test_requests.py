@@ -1,7 +1,11 @@
 """Requests that are refused: in the product's look, with the right status, never a 500."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.urls import reverse
+
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +25,18 @@ def test_a_body_over_the_limit_is_refused_unread(client: Client, settings) -> No
         "/accounts/login/", b"", "multipart/form-data", CONTENT_LENGTH=str(settings.LIMBER_MAX_BODY + 1)
     )
     assert response.status_code == 413
+
+
+def test_who_sends_too_much_stays_signed_in(caplog) -> None:
+    """The page is theirs, and the log does not speak of it: it is the visitor's affair."""
+    browser = Client()
+    browser.force_login(UserFactory())
+    too_much = str(settings.LIMBER_MAX_BODY + 1)
+    page = browser.post("/checkins/new/", b"", "multipart/form-data", CONTENT_LENGTH=too_much)
+    assert page.status_code == 413
+    assert reverse("account_login") not in page.text
+    assert reverse("today") in page.text
+    assert caplog.records == []
 
 
 def test_a_stale_csrf_token_gets_a_page_of_ours() -> None:
