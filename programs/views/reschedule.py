@@ -24,7 +24,7 @@ def session_move(request, pk):
             form.add_error("day", str(refusal))
         else:
             day = form.cleaned_data["day"]
-            moved = _("Your session is now on %(day)s.") % {"day": date_format(day, "l j F")}
+            moved = _("Your session is now on %(day)s.") % {"day": date_format(day, "l j F Y")}
             messages.success(request, moved)
             return redirect("week", day)
     context = {"form": form, "session": session}

@@ -56,7 +56,14 @@ def test_reset_by_mail(client, person, mail_works, mailoutbox):
     set_password(client, link, "kneeling on the mat 8")
     person.refresh_from_db()
     assert person.check_password("kneeling on the mat 8")
-    assert b"invalid" in client.get(link, follow=True).content
+    assert "This link does not work any more" in client.get(link, follow=True).text
+
+
+@pytest.mark.parametrize(("registration", "offered"), [("open", True), ("invited", True), ("closed", False)])
+def test_signing_up_is_offered_where_one_can(client, settings, registration, offered):
+    """At the head of each page; the sign-in page itself offers it in words besides."""
+    settings.LIMBER_REGISTRATION = registration
+    assert (f'href="{reverse("account_signup")}"' in client.get("/stretches/").text) is offered
 
 
 def test_reset_tells_nothing_about_addresses(client, person, mail_works):

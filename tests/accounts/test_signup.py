@@ -44,6 +44,17 @@ def test_with_mail_the_address_is_verified_first(client, typed, mail_works, mail
     assert EmailAddress.objects.get().verified is True
 
 
+def test_a_confirmation_link_used_again_says_that_all_may_be_well(client, typed, mail_works, mailoutbox):
+    """Nobody who is confirmed reads that something failed."""
+    client.post(SIGNUP, typed)
+    link = re.search(r"http://testserver(\S+confirm-email\S+)", mailoutbox[0].body)[1]
+    assert "Yes, this is my address" in client.get(link).text
+    client.post(link)
+    page = client.get(link).text
+    assert "If you opened it before, your address is confirmed" in page
+    assert f'href="{reverse("account_login")}"' in page
+
+
 @pytest.mark.parametrize(
     ("missing", "says"), [("consent", "can’t keep your diary"), ("old_enough", "people of 18 and over")]
 )

@@ -38,6 +38,7 @@ def test_moving_a_session_keeps_its_first_day(member, owner):
     answer = member.post(reverse("session_move", args=[session.pk]), {"day": "2026-03-12"})
     session.refresh_from_db()
     assert answer.url == "/week/2026-03-12/"
+    assert "now on Thursday 12 March 2026" in member.get(answer.url).text
     assert (session.date, session.first_date) == (dt.date(2026, 3, 12), MONDAY)
 
 
