@@ -36,9 +36,10 @@ NOT_NOW = {
 def begin(*, session, catalogue, today, day=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
 
-    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today).
-    Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
-    new session. Logging one of a past day is always allowed: it only says what was.
+    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today), and holds
+    what the rules allowed on that day. Refused for a session that was skipped, cancelled, or whose plan is over;
+    Blocked where the safety rules allow no new session. Logging one of a past day is always allowed: it only says what
+    was.
     """
     session = with_factor(Session.objects).get(pk=locks.session(session).pk)
     if session.status != Session.Status.PLANNED:
@@ -53,14 +54,15 @@ def begin(*, session, catalogue, today, day=None):
         present = decisions.bring_up_to_date(session.owner, catalogue=catalogue, today=today)
         if present.block:
             raise Blocked(NOT_NOW[present.block])
-    entries = line_up([session], catalogue=catalogue, today=today, present=present)[session.pk]
+    was, session.date = session.date, day
+    entries = line_up([session], catalogue=catalogue, today=day, present=present)[session.pk]
     if not entries:
         raise Refused(_("There is no exercise in this session."))
     Entry.objects.bulk_create(entries)
     reduced = [Reduction(session=session, rule=rule, factor=factor) for rule, factor in session.lighter]
     Reduction.objects.bulk_create(reduced, ignore_conflicts=True)
-    decisions.mark(session.owner_id, min(day, session.date))
-    session.date, session.status, session.started_at = day, Session.Status.IN_PROGRESS, timezone.now()
+    decisions.mark(session.owner_id, min(day, was))
+    session.status, session.started_at = Session.Status.IN_PROGRESS, timezone.now()
     session.save(update_fields=["date", "status", "started_at", "kind"])
     # How the back was before may have been answered while the session still stood on another day.
     session.checkins.exclude(day=day).update(day=day)

@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 def read(sessions, catalogue, today, present=None):
-    """Give planned sessions of one person their `offer`, as last decided (`present`; None: one query).
+    """Give planned sessions of one person their `offer`, as last decided up to `today` (`present`; None: one query).
 
     A planned session for which the rules put a sore day becomes one (unsaved).
     """
@@ -25,7 +25,7 @@ def read(sessions, catalogue, today, present=None):
     if not sessions:
         return
     known = exercises(catalogue)
-    state = present.state if present else _state(sessions[0].owner_id, known)
+    state = present.state if present else _state(sessions[0].owner_id, known, today)
     offers = Offers(state, known, sessions, today)
     for session in sessions:
         session.offer = offers.of(session)
@@ -33,8 +33,8 @@ def read(sessions, catalogue, today, present=None):
             session.kind = Session.Kind.SORE_DAY
 
 
-def _state(owner, known):
-    stored = DecidedDay.objects.filter(owner=owner).order_by("-day")
+def _state(owner, known, day):
+    stored = DecidedDay.objects.filter(owner=owner, day__lte=day).order_by("-day")
     return from_data(State, stored.values_list("state", flat=True).first() or {}, exercises=known)
 
 

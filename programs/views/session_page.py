@@ -82,18 +82,16 @@ def player_parts(request, read, present):
 
 
 def is_playable(session, today):
-    """Whether it runs, or is there to be begun. What is still to come is worked out anew when it begins."""
+    """Whether it runs, or is there to be begun. What is still to come is worked out anew when it begins; one that was
+    begun for an earlier day holds what was right on that day, and that may be too much by now."""
     if session.status == Session.Status.PLANNED:
         return session.date <= today
-    return session.status == Session.Status.IN_PROGRESS
+    return session.status == Session.Status.IN_PROGRESS and not session.is_logged_late
 
 
 def is_shut(session, gate):
-    """Whether what stands in the way of sessions keeps the player shut. Under S2 and S3 one that runs may end;
-    one that was begun for an earlier day doesn't run: it writes down what was."""
-    if gate is None or gate.rule == "S1":
-        return gate is not None
-    return session.started_at is None or session.is_logged_late
+    """Whether what stands in the way of sessions keeps the player shut. Under S2 and S3 one that runs may end."""
+    return gate is not None and (gate.rule == "S1" or session.started_at is None)
 
 
 def checkin_form(kind, read, content, today, data=None):

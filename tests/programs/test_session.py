@@ -203,6 +203,15 @@ def test_logging_for_the_day_it_stood_on(member, session):
     assert (session.date, session.checkins.get().day) == (MONDAY, MONDAY)
 
 
+def test_logging_for_the_day_it_stood_on_leads_through_nothing(member, session):
+    """It holds what was right on that day; who wants to do it today does today's."""
+    with clock(MONDAY + DAY, 10):
+        begin(member, session, day=MONDAY.isoformat())
+        page = member.get(session.get_absolute_url()).text
+    assert "Answer after each exercise" in page
+    assert "data-player" not in page
+
+
 def test_doing_a_missed_session_today_moves_it(member, session):
     """Its first date is kept."""
     with clock(MONDAY + DAY, 10):

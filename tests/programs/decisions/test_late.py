@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from programs import decisions, plans
+from programs import decisions, plans, sessions
 from programs.models import CheckIn, DecidedDay, Entry, PersonThreshold, Threshold
 from stretches import catalogue
 
@@ -163,3 +163,52 @@ def test_somebody_without_plan_or_screening_has_no_decisions(owner):
     present = decisions.bring_up_to_date(owner, catalogue=catalogue.read(), today=day(0))
     assert present.block is None
     assert not owner.decided_days.exists()
+
+
+def missed_before_a_sore_morning(mornings=1):
+    """A session missed on Monday, and on Friday evening as many sore mornings in a row after the sessions since."""
+    life = Life(weekdays=(0, 1, 2, 3, 4))
+    missed = life.planned(0)
+    for number in (1, 3)[-mornings:]:
+        life.session(number)
+        life.morning(number + 1, 5)
+    life.decide(4)
+    return life, missed
+
+
+def begun(life, session, *, on, today=4):
+    """(kind, dose, rules that reduce it) of the session, begun on the day `today` for the day `on`."""
+    found = sessions.begin(session=session, catalogue=life.content, today=day(today), day=day(on))
+    entry = found.entries.get(exercise__slug="cobra-pose")
+    return found.kind, (entry.sets, entry.reps, entry.hold), {one.rule for one in found.reductions.all()}
+
+
+@pytest.mark.parametrize("mornings", [1, 2])
+def test_a_missed_session_logged_for_its_day_holds_what_it_held_then(mornings):
+    """What the rules decided after that day says nothing of it: neither half a dose nor, after two, a sore day."""
+    life, missed = missed_before_a_sore_morning(mornings)
+    assert begun(life, missed, on=0) == ("usual", (1, 2, 15), set())
+
+
+def test_a_missed_session_done_today_holds_what_the_rules_allow_today():
+    """Half of it, after a sore morning."""
+    life, missed = missed_before_a_sore_morning()
+    assert begun(life, missed, on=4) == ("usual", (1, 2, 5), {"N2"})
+
+
+def test_a_session_to_come_logged_for_a_day_that_is_past_holds_what_that_day_held():
+    """It was done before its day, when the rules said something else than now."""
+    life, _missed = missed_before_a_sore_morning()
+    assert begun(life, life.planned(5), on=0) == ("usual", (1, 2, 15), set())
+
+
+def test_a_lighter_session_logged_late_is_lighter():
+    """What the rules said on its day counts, also when they say nothing of it any more."""
+    life = Life()
+    life.session(0)
+    life.morning(1, 5)
+    missed = life.planned(2)
+    life.session(4)
+    life.morning(5)
+    life.decide(6)
+    assert begun(life, missed, on=2, today=6) == ("usual", (1, 2, 5), {"N2"})
