@@ -9,6 +9,9 @@ from .rules.dose import Dose, reduce
 from .rules.minutes import Item, session_seconds
 from .sore_day import SoreDay
 
+SHORTENED = "five-minutes"
+"""What a reduction is by that no rule and no sore day asked for: the person has little time."""
+
 
 def with_factor(sessions):
     """The sessions with their plan, as `factor` the smallest reduction (None: the doses in full), and `is_paused`."""
@@ -82,7 +85,6 @@ def _compose(session, prescriptions, last_done, sore_day):
         if sore_day.factor < 1:
             lighter = (*lighter, (session.Kind.SORE_DAY.value, sore_day.factor))
     share = min(own, offer.factor)
-    session.share, session.lighter = share, lighter
     shown = [p for p in prescriptions if not p.is_hidden and offer.allows(p)]
     on = {p.exercise.slug: p for p in shown if p.plan_id == session.plan_id and p.is_on(session)}
     candidates = [
@@ -99,6 +101,9 @@ def _compose(session, prescriptions, last_done, sore_day):
         get_ready = session.owner.player["get_ready"]
         shortened = five_minutes(chosen, seconds=session.limit_seconds, get_ready=get_ready)
         chosen, session.left_out = list(shortened.kept), [on[slug].exercise for slug in shortened.left_out]
+        if shortened.factor < 1:
+            share, lighter = min(share, shortened.factor), (*lighter, (SHORTENED, shortened.factor))
+    session.share, session.lighter = share, lighter
     return [_entry(session, on[one.slug], one.dose, order) for order, one in enumerate(chosen, start=1)]
 
 

@@ -74,10 +74,12 @@ def compose(candidates: Iterable[Candidate], *, size: int, order_by: str = "floo
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """A session made to fit: what is left, in its order, and the slugs left out, first to go first."""
+    """A session made to fit: what is left, in its order, and the slugs left out, first to go first; `factor` is the
+    share of the dose that is left of it (1: all)."""
 
     kept: tuple[Candidate, ...]
     left_out: tuple[str, ...]
+    factor: float
     seconds: int
 
 
@@ -98,6 +100,7 @@ def five_minutes(session: Sequence[Candidate], *, seconds: int = FIVE_MINUTES, g
 
     kept = list(session)
     left_out: list[str] = []
+    factor = 1.0
     if too_long():
         kept = [replace(one, dose=replace(one.dose, sets=1)) for one in kept]
     while too_long() and len(kept) > 1:
@@ -105,5 +108,6 @@ def five_minutes(session: Sequence[Candidate], *, seconds: int = FIVE_MINUTES, g
         kept.remove(gone)
         left_out.append(gone.slug)
     if too_long():
-        kept = [replace(one, dose=reduce(one.dose, min(1.0, 0.5 / one.factor))) for one in kept]
-    return Shortened(tuple(kept), tuple(left_out), session_seconds((one.item for one in kept), get_ready))
+        factor = 0.5
+        kept = [replace(one, dose=reduce(one.dose, min(1.0, factor / one.factor))) for one in kept]
+    return Shortened(tuple(kept), tuple(left_out), factor, session_seconds((one.item for one in kept), get_ready))

@@ -210,15 +210,30 @@ def test_a_rule_reduces_the_easier_form_of_what_a_clinician_fixed(member, gentle
     assert easier_reps(member, gentle) == whole // 2
 
 
+def one_long_exercise(session, **more):
+    """A session of five minutes with one exercise that alone takes longer, at 50 repetitions."""
+    session.plan.prescriptions.exclude(exercise__slug="heel-slides").delete()
+    session.plan.prescriptions.update(sets=1, reps=50, **more)
+    Form.objects.filter(exercise__slug="heel-slides").update(tempo=15, top_reps=50)
+    easing.shorten(session=session, is_short=True)
+
+
 @pytest.mark.parametrize("is_fixed", [False, True])
 def test_five_minutes_halve_once_whatever_a_rule_took_off(member, gentle, is_fixed):
     """One long exercise is left: a rule took half of it already, but for what a clinician fixed."""
-    gentle.plan.prescriptions.exclude(exercise__slug="heel-slides").delete()
-    gentle.plan.prescriptions.update(sets=1, reps=50, is_fixed=is_fixed, status="fixed" if is_fixed else "active")
-    Form.objects.filter(exercise__slug="heel-slides").update(tempo=15, top_reps=50)
-    easing.shorten(session=gentle, is_short=True)
+    one_long_exercise(gentle, is_fixed=is_fixed, status="fixed" if is_fixed else "active")
     halved_by_a_rule(gentle)
     assert [one["dose"]["reps"] for one in plan_in(member, gentle)["exercises"]] == [25]
+
+
+def test_five_minutes_that_halve_the_dose_halve_the_easier_form_too(member, gentle):
+    """Before it begins and while it runs; what asked for it is written down."""
+    whole = easier_reps(member, gentle)
+    one_long_exercise(gentle)
+    before = easier_reps(member, gentle)
+    member.post(reverse("session_begin", args=[gentle.pk]))
+    assert (before, easier_reps(member, gentle)) == (whole // 2, whole // 2)
+    assert [(one.rule, float(one.factor)) for one in gentle.reductions.all()] == [("five-minutes", 0.5)]
 
 
 def test_the_player_is_there_while_the_session_can_be_done(member, session):
