@@ -28,12 +28,16 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark the tests that touch the database, and put the long ones first: no process is left with one at the end."""
+    """Mark the tests that touch the database, and put first those in Chromium, then the long ones.
+
+    One process then has most of the first, which also wait, while the other takes what keeps a processor busy; and
+    none is left with a long one at the end.
+    """
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
     yield
-    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "timeout")])
 
 
 def pytest_collection_finish() -> None:
