@@ -36,10 +36,10 @@ NOT_NOW = {
 def begin(*, session, catalogue, today, day=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
 
-    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today), and holds
-    what the rules allowed on that day. Refused for a session that was skipped, cancelled, or whose plan is over;
-    Blocked where the safety rules allow no new session. Logging one of a past day is always allowed: it only says what
-    was.
+    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today). What the
+    rules leave out or make lighter is as decided up to that day; doses and rests of the plan are the present ones.
+    Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
+    new session. Logging one of a past day is always allowed: it only says what was.
     """
     session = with_factor(Session.objects).get(pk=locks.session(session).pk)
     if session.status != Session.Status.PLANNED:

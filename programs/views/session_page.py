@@ -90,8 +90,11 @@ def is_playable(session, today):
 
 
 def is_shut(session, gate):
-    """Whether what stands in the way of sessions keeps the player shut. Under S2 and S3 one that runs may end."""
-    return gate is not None and (gate.rule == "S1" or session.started_at is None)
+    """Whether what stands in the way of sessions keeps the player shut. Under S2 and S3 one that runs may end;
+    one that was begun for an earlier day doesn't run: it writes down what was. A page left open may play it still."""
+    if gate is None or gate.rule == "S1":
+        return gate is not None
+    return session.started_at is None or session.is_logged_late
 
 
 def checkin_form(kind, read, content, today, data=None):

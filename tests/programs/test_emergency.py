@@ -142,14 +142,15 @@ def test_the_player_leads_no_further_under_an_emergency_sign(member, owner, list
     assert ("session-plan" in member.get(session.get_absolute_url()).text) is leads
 
 
-def test_logging_another_day_opens_no_player_while_blocked(member, owner):
-    """A session begun for yesterday writes down what was: it is no way around the questions."""
+@pytest.mark.parametrize("blocked", [False, True])
+def test_a_player_left_open_overnight_is_no_way_around_the_questions(member, owner, blocked):
+    """What it begins is yesterday's session: that is written down, and while something stands in the way it stops."""
     yesterday = MONDAY - dt.timedelta(days=1)
-    session = plan_of(owner, exercises=1, screened=False, started_on=yesterday).sessions.get()
-    assert begin(member, session, day=str(yesterday)).status_code == 302
-    page = member.get(session.get_absolute_url()).text
-    assert f"/sessions/{session.pk}/finish/" in page
-    assert "session-plan" not in page
+    session = plan_of(owner, exercises=1, screened=not blocked, started_on=yesterday).sessions.get()
+    answer = member.post(f"/sessions/{session.pk}/begin/", headers={"accept": "application/json"})
+    session.refresh_from_db()
+    assert (session.date, session.status) == (yesterday, Session.Status.IN_PROGRESS)
+    assert (answer.status_code, answer.content) == ((200, b'{"stop": true}') if blocked else (204, b""))
 
 
 def test_once_a_clinician_has_seen_them_it_begins(member, owner, session, sign, morning):
