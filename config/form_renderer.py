@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 INPUTS = ("checkbox", "date", "datetime", "email", "hidden", "input", "number", "password", "text", "time", "url")
 
@@ -23,13 +23,15 @@ class FormRenderer(TemplatesSetting):
 
 def attributes(attrs: dict[str, Any]) -> SafeString:
     """As `django.forms.utils.flatatt` has them, but in the order they are given, in half its time."""
-    parts = []
+    pattern, parts = "{}", [""]
     for name, value in attrs.items():
         if value is True:
-            parts.append(f" {conditional_escape(name)}")
+            pattern += " {}"
+            parts.append(name)
         elif value is not None and value is not False:
-            parts.append(f' {conditional_escape(name)}="{conditional_escape(value)}"')
-    return mark_safe("".join(parts))  # noqa: S308 - each part was escaped just above
+            pattern += ' {}="{}"'
+            parts += [name, value]
+    return format_html(pattern, *parts)
 
 
 def input_of(widget: dict[str, Any]) -> SafeString:
