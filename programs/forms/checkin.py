@@ -51,7 +51,7 @@ class CheckInForm(forms.Form):
     def __init__(self, data=None, *, kind, areas, checkin=None, today=None, may_be_empty=False, of_then=False):
         by_pk = {area.pk: area for area in areas}
         super().__init__(data, auto_id=f"{kind}-%s", initial=initial_of(checkin, by_pk) if checkin else None)
-        self.kind, self.checkin, self.may_be_empty = kind, checkin, may_be_empty
+        self.kind, self.checkin, self.may_be_empty, self.of_then = kind, checkin, may_be_empty, of_then
         self.fields["discomfort"] = score_field((QUESTIONS | QUESTIONS_OF_THEN if of_then else QUESTIONS)[kind])
         self.fields["areas"] = AreaScoresField(
             areas=areas,

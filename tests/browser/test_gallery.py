@@ -15,6 +15,16 @@ SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .filter(([, box]) => box.width && (box.height < 47.9 || box.width < 44)).map(([text]) => text)"""
 
 
+# What sticks out of its part of a list of numbers, at a width of the list, with the words of a missing one in each.
+CROWDED = """(width) => {
+  const list = document.querySelector("dl.stats")
+  list.style.inlineSize = width
+  list.append(list.lastElementChild.cloneNode(true))
+  for (const value of list.querySelectorAll(".stat-value")) value.textContent = "no answer"
+  return [...list.querySelectorAll("dd")].filter((one) => one.scrollWidth > one.clientWidth).length
+}"""
+
+
 @pytest.fixture
 def gallery(live_server: LiveServer, page: Page, sign_in: Callable[[Any], None]) -> Page:
     """Open the gallery as a member of staff."""
@@ -29,6 +39,12 @@ def test_every_component_fits_and_is_accessible(
     """Not the longest word sticks out, no rule of axe is broken, and the content security policy refuses nothing."""
     assert faults(gallery) == []
     assert console == []
+
+
+@pytest.mark.parametrize("width", ["18rem", "42rem"])
+def test_the_words_for_a_missing_number_stay_in_their_place(gallery: Page, width: str) -> None:
+    """Four beside each other ran into one another on the page after a session."""
+    assert gallery.evaluate(CROWDED, width) == 0
 
 
 def test_targets_are_large_on_the_smallest_screen(gallery: Page) -> None:

@@ -112,6 +112,15 @@ def test_a_missing_number_is_said_in_words(member, session):
     assert "How is your back now?" in page
 
 
+def test_after_an_earlier_day_it_asks_about_then(member, session):
+    """The heading as the question under it: today's pain is not that day's."""
+    finish(member, session)
+    with time_machine.travel(dt.datetime.combine(MONDAY + dt.timedelta(days=2), dt.time(10), tzinfo=dt.UTC)):
+        page = summary(member, session).text
+    assert "How was your back afterwards?" in page
+    assert "How is your back now?" not in page
+
+
 def test_an_answered_after_is_not_asked_again(member, session):
     """Nothing more to do."""
     finish(member, session, discomfort="2")
