@@ -11,15 +11,12 @@ from playwright.sync_api import Page
 
 Found = list[tuple[str, list[str]]]
 
-SCRIPT = Axe().axe_script
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CONTRAST = "color-contrast"
-EVERYTHING = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "rules": {CONTRAST: {"enabled": False}},  # judged look by look
-    "resultTypes": ["violations"],
-    "preload": False,  # no rule of ours needs the style sheets fetched once more
-}
+CONTRAST, TARGET_SIZE = "color-contrast", "target-size"
+# Of all texts, contrast is asked of those alone that bear this mark.
+ONLY_FRESH = f"""
+axe.configure({{ rules: [{{ id: "{CONTRAST}", selector: "[data-fresh]" }}] }})"""
+SCRIPT = Axe().axe_script + ONLY_FRESH
 
 # Colour, size, weight and ground of each text that is shown, as one line. The ground is read from what a text is inside
 # of. Where it can't be, since the text sticks out or something else lies over or under it, the line is "" and the text
@@ -59,13 +56,25 @@ TEXTS = """() => {
     boxOf(one).bottom + scrollY > 0) // the skip link, until it has the focus
   return window.texts.map(lookOf)
 }"""
-JUDGE = """async ([include, options]) => {
-  const found = await axe.run({ include: include.map((number) => texts[number]) }, { ...options, elementRef: true })
-  const passed = new Set(found.passes.flatMap((rule) => rule.nodes.map((node) => node.element)))
-  const plain = ({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })
-  return { passed: include.filter((number) => passed.has(texts[number])), violations: found.violations.map(plain) }
+# Asks axe for `rules` (tags, or names of rules), and for the contrast of the texts whose numbers are in `fresh`. Gives
+# what breaks a rule, and the numbers of the texts that have passed. axe's own reports would describe all that passes.
+ASK = """async ([rules, fresh]) => {
+  for (const number of fresh) texts[number].dataset.fresh = number
+  const report = (every) => [
+    every.filter(({ violations }) => violations.length)
+      .map(({ id, violations }) => [id, violations.map(({ node }) => node.source)]),
+    every.filter(({ id }) => id === "color-contrast")
+      .flatMap(({ passes }) => passes.map(({ node }) => Number(node.element.dataset.fresh))),
+  ]
+  const told = await axe.run(document, {
+    runOnly: rules,
+    rules: { "color-contrast": { enabled: fresh.length > 0 } },
+    preload: false, // no rule of ours needs the style sheets fetched once more
+    reporter: report,
+  })
+  for (const number of fresh) delete texts[number].dataset.fresh
+  return told
 }"""
-RUN = "async (options) => (await axe.run(document, options)).violations"
 # What can break the rule about targets: one that is small, or over or under another. What stands in a sentence may.
 TARGETS = """() => {
   const ink = (...all) => all.map((one) => one.textContent.replace(/\\s/g, "")).join("").length
@@ -90,43 +99,39 @@ class Judge:
 
     def violations(self, page: Page) -> Found:
         """What breaks a rule, rule by rule, with the elements."""
-        self.prepare(page)
-        found = page.evaluate(RUN, EVERYTHING)
-        return listed(found) + self.contrast(page)
+        return self._ask(page, RULES, self._fresh(page))
 
     def targets(self, page: Page) -> Found:
         """What is too small to be touched, or too near to another."""
-        if not page.evaluate(TARGETS):
-            return []
-        self.prepare(page)
-        options = {"runOnly": {"type": "rule", "values": ["target-size"]}, "resultTypes": ["violations"]}
-        return listed(page.evaluate(RUN, options))
+        return self._ask(page, [TARGET_SIZE], {}) if page.evaluate(TARGETS) else []
 
     def contrast(self, page: Page) -> Found:
-        """Texts that are hard to read, of all whose look has not passed before.
+        """Texts that are hard to read, of all whose look has not passed before."""
+        fresh = self._fresh(page)
+        return self._ask(page, [CONTRAST], fresh) if fresh else []
 
-        axe leaves some texts open, such as those of one character: their look has not passed.
-        """
-        looks = page.evaluate(TEXTS)
-        fresh = [number for number, look in enumerate(looks) if look not in self.passed]
-        if not fresh:
-            return []
+    def sight(self, page: Page) -> Found:
+        """What width and light change: targets and contrast, in one question."""
+        rules = [TARGET_SIZE, CONTRAST] if page.evaluate(TARGETS) else [CONTRAST]
+        fresh = self._fresh(page)
+        return self._ask(page, rules, fresh) if fresh or TARGET_SIZE in rules else []
+
+    def _fresh(self, page: Page) -> dict[int, str]:
+        """The texts whose look has not passed before, by number."""
+        return {number: look for number, look in enumerate(page.evaluate(TEXTS)) if look not in self.passed}
+
+    def _ask(self, page: Page, rules: list[str], fresh: dict[int, str]) -> Found:
+        """What axe finds. It leaves some texts open, such as those of one character: their look has not passed."""
         self.prepare(page)
-        options = {"runOnly": {"type": "rule", "values": [CONTRAST]}, "resultTypes": ["passes", "violations"]}
-        told = page.evaluate(JUDGE, [fresh, options])
-        self.passed.update(looks[number] for number in told["passed"] if looks[number])
-        return listed(told["violations"])
+        found, passed = page.evaluate(ASK, [rules, list(fresh)])
+        self.passed.update(fresh[number] for number in passed if fresh[number])
+        return [(rule, elements) for rule, elements in found]
 
     @staticmethod
     def prepare(page: Page) -> None:
         """Bring axe onto a page that has none; through the debugger, which the content security policy lets pass."""
         if not page.evaluate("'axe' in window"):
             page.evaluate(SCRIPT)
-
-
-def listed(violations: list[dict[str, Any]]) -> Found:
-    """Each broken rule with the elements that break it."""
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations]
 
 
 def in_light(page: Page, scheme: Any) -> None:

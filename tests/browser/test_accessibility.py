@@ -12,9 +12,9 @@ GOOD = '<p style="color: #555">Two</p>'
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(unseen: Browser) -> Iterator[Page]:
     """One page for all: each test fills it anew."""
-    page = browser.new_page()
+    page = unseen.new_page()
     yield page
     page.close()
 

@@ -166,6 +166,7 @@ def test_the_map_is_for_everybody(form: Page, console: list[str], faults: Callab
     assert console == []
 
 
+@pytest.mark.unseen
 def test_the_exercise_page_shows_its_areas(
     live_server: LiveServer, page: Page, content: None, faults: Callable[[Page], Any]
 ) -> None:

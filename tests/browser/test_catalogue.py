@@ -13,6 +13,7 @@ pytestmark = pytest.mark.usefixtures("content")
 PAGES = ["/stretches/?q=zzz&area=moon", "/stretches/heel-slides/?moving=usual"]
 
 
+@pytest.mark.unseen
 def test_pages_fit_and_are_accessible(
     live_server: LiveServer, page: Page, console: list[str], faults: Callable[[Page], Any]
 ) -> None:

@@ -71,6 +71,7 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.unseen
 @pytest.mark.timeout(150)
 def test_editing_pages_fit_and_are_accessible(
     open_page: Open, console: list[str], faults: Callable[[Page], Any]

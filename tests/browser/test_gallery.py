@@ -9,6 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.accounts import StaffFactory
 
+pytestmark = pytest.mark.unseen
+
 TARGETS = ".btn, .chip, .scale-number, .scale-nothing, .choices label, nav a, summary"
 SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])

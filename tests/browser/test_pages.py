@@ -80,6 +80,7 @@ def enter(page: Page, host: World, who: str, live_server: LiveServer) -> None:
         page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 
 
+@pytest.mark.unseen
 @pytest.mark.timeout(150)
 @pytest.mark.parametrize(("who", "part"), PARTS, ids=["visitor", "owner", "owner, the rest"])
 def test_every_page_fits_and_is_accessible(
@@ -103,6 +104,7 @@ def test_every_page_fits_and_is_accessible(
     assert hosts == {live_server.url.split("/")[2]}
 
 
+@pytest.mark.unseen
 @pytest.mark.timeout(150)
 def test_everything_is_reached_by_keyboard(live_server: LiveServer, page: Page, host: World) -> None:
     """The skip link comes first, every stop shows where the focus is, and Tab leaves nothing out."""
@@ -152,6 +154,7 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
+@pytest.mark.unseen
 def test_the_first_visit_is_light_over_the_wire(served: str, page: Page, console: list[str]) -> None:
     """HTML, styles and scripts of the catalogue as Chromium receives them: at most 60 KB, all from this host."""
     wire = page.context.new_cdp_session(page)

@@ -30,6 +30,7 @@ def person() -> Any:
     return plan.owner
 
 
+@pytest.mark.unseen
 def test_pages_fit_and_are_accessible(
     live_server: LiveServer,
     page: Page,
