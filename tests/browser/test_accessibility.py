@@ -102,3 +102,10 @@ def test_a_link_in_a_sentence_may_be_small(judge: Judge, page: Page) -> None:
     """As the rule allows."""
     page.set_content(TEXT.format('<p>Read <a href="#">this</a> and <a href="#">that</a>.</p>'))
     assert judge.targets(page) == []
+
+
+def test_a_picture_far_down_is_asked_for_without_a_frame(page: Page) -> None:
+    """So that the console tells of one that is broken: as a rule they load when they come near, which a frame tells."""
+    far = '<div style="height: 9000px"></div><img alt="" loading="lazy" src="http://127.0.0.1:9/far.svg">'
+    with page.expect_request("**/far.svg", timeout=5_000):
+        page.set_content(TEXT.format(far), wait_until="commit")
