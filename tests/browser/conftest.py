@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -79,11 +81,29 @@ def database_put_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
             connection.connection.backup(copy)
 
         def put_back(_case: TransactionTestCase) -> None:
+            # What a closed page still asked for would be done to the next test's rows, which have the same keys.
+            with idle:
+                idle.wait_for(lambda: answering[0] <= 0, timeout=10)
             connection.ensure_connection()
             copy.backup(connection.connection)
 
+        idle, answering = threading.Condition(), [0]
+
+        def counted(by: int) -> Callable[..., None]:
+            def count(**kwargs: Any) -> None:
+                with idle:
+                    answering[0] += by
+                    idle.notify_all()
+
+            return count
+
+        begun, ended = counted(1), counted(-1)
+        request_started.connect(begun)
+        request_finished.connect(ended)
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+        request_started.disconnect(begun)
+        request_finished.disconnect(ended)
     copy.close()
 
 
