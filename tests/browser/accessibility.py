@@ -101,17 +101,13 @@ class Judge:
         """What breaks a rule, rule by rule, with the elements."""
         return self._ask(page, RULES, self._fresh(page))
 
-    def targets(self, page: Page) -> Found:
-        """What is too small to be touched, or too near to another."""
-        return self._ask(page, [TARGET_SIZE], {}) if page.evaluate(TARGETS) else []
-
     def contrast(self, page: Page) -> Found:
         """Texts that are hard to read, of all whose look has not passed before."""
         fresh = self._fresh(page)
         return self._ask(page, [CONTRAST], fresh) if fresh else []
 
     def sight(self, page: Page) -> Found:
-        """What width and light change: targets and contrast, in one question."""
+        """What width and light change: contrast, and targets that are too small or too near to another."""
         rules = [TARGET_SIZE, CONTRAST] if page.evaluate(TARGETS) else [CONTRAST]
         fresh = self._fresh(page)
         return self._ask(page, rules, fresh) if fresh or TARGET_SIZE in rules else []

@@ -69,8 +69,36 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
 
 
+@pytest.fixture(scope="session")
+def all_answered() -> Iterator[Callable[[], bool]]:
+    """Wait until the server has answered whatever it was asked; tell whether it has within ten seconds."""
+    unanswered, changed = 0, threading.Condition()
+
+    def counted(by: int) -> Callable[..., None]:
+        def count(**_: Any) -> None:
+            nonlocal unanswered
+            with changed:
+                unanswered += by
+                changed.notify_all()
+
+        return count
+
+    def all_answered() -> bool:
+        with changed:
+            return changed.wait_for(lambda: not unanswered, timeout=10)
+
+    asked, answered = counted(1), counted(-1)
+    request_started.connect(asked)
+    request_finished.connect(answered)
+    yield all_answered
+    request_started.disconnect(asked)
+    request_finished.disconnect(answered)
+
+
 @pytest.fixture(autouse=True, scope="session")
-def database_put_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def database_put_back(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, all_answered: Callable[[], bool]
+) -> Iterator[None]:
     """After each test, put back the database as it was, as a copy: Django empties table by table and fills in anew."""
     if connection.vendor != "sqlite":
         yield
@@ -81,29 +109,13 @@ def database_put_back(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
             connection.connection.backup(copy)
 
         def put_back(_case: TransactionTestCase) -> None:
-            # What a closed page still asked for would be done to the next test's rows, which have the same keys.
-            with idle:
-                idle.wait_for(lambda: answering[0] <= 0, timeout=10)
+            # What a closed page still asks for would be done to the next test's rows, which have the same keys.
+            assert all_answered()
             connection.ensure_connection()
             copy.backup(connection.connection)
 
-        idle, answering = threading.Condition(), [0]
-
-        def counted(by: int) -> Callable[..., None]:
-            def count(**kwargs: Any) -> None:
-                with idle:
-                    answering[0] += by
-                    idle.notify_all()
-
-            return count
-
-        begun, ended = counted(1), counted(-1)
-        request_started.connect(begun)
-        request_finished.connect(ended)
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
-        request_started.disconnect(begun)
-        request_finished.disconnect(ended)
     copy.close()
 
 

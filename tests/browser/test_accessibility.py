@@ -87,7 +87,7 @@ def test_targets_that_are_small_and_close_are_found(judge: Judge, page: Page, ta
     one = f"<{tag} style='display: inline-block; width: 10px; height: 10px; margin: 0; padding: 0; border: 0'>"
     close = f"</{tag.split()[0]}>" if not tag.startswith("input") else ""
     page.set_content(TEXT.format(f"<div style='display: flex'>{(one + close) * 2}</div>"))
-    assert [rule for rule, _elements in judge.targets(page)] == ["target-size"]
+    assert [rule for rule, _elements in judge.sight(page)] == ["target-size"]
 
 
 @pytest.mark.parametrize("between", ["</li><li>", " "], ids=["each in a line", "side by side"])
@@ -95,13 +95,13 @@ def test_small_links_that_stand_in_no_sentence_are_found(judge: Judge, page: Pag
     """Only words around it let a link be as low as its line."""
     link = '<a href="#" style="font-size: 8px">Two</a>'
     page.set_content(TEXT.format(f'<ul style="line-height: 1">{between.join([f"<li>{link}", f"{link}</li>"])}</ul>'))
-    assert [rule for rule, _elements in judge.targets(page)] == ["target-size"]
+    assert [rule for rule, _elements in judge.sight(page)] == ["target-size"]
 
 
 def test_a_link_in_a_sentence_may_be_small(judge: Judge, page: Page) -> None:
     """As the rule allows."""
     page.set_content(TEXT.format('<p>Read <a href="#">this</a> and <a href="#">that</a>.</p>'))
-    assert judge.targets(page) == []
+    assert judge.sight(page) == []
 
 
 def test_a_picture_far_down_is_asked_for_without_a_frame(page: Page) -> None:
