@@ -1,5 +1,7 @@
 """What a person reads about one session: what it holds, how each exercise went, how the back was before and after."""
 
+import hashlib
+import json
 from copy import copy
 from dataclasses import dataclass
 
@@ -12,6 +14,9 @@ from .models import CheckIn, Entry, Session
 from .rules.minutes import minutes
 
 CHECKINS = Prefetch("checkins", CheckIn.objects.prefetch_related(AREAS))
+
+FINGERPRINT = 16
+"""Characters of a fingerprint."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,12 @@ class Log:
         return minutes(
             self.session.seconds if self.session.finished_at else lineup.seconds(self.entries, owner=self.session.owner)
         )
+
+    @property
+    def fingerprint(self):
+        """What it holds in a few letters: other ones where an exercise, its form, its dose or the order differs."""
+        held = [(one.exercise.slug, one.form.kind, one.sets, one.reps, one.hold) for one in self.entries]
+        return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:FINGERPRINT]
 
     @property
     def recorded(self):

@@ -33,10 +33,11 @@ NOT_NOW = {
 
 
 @transaction.atomic
-def begin(*, session, catalogue, today, day=None):
+def begin(*, session, catalogue, today, day=None, at=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
 
-    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today). What the
+    It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today). `at` is the
+    instant it began (None: now), of an earlier one too where it was begun without a network. What the
     rules leave out or make lighter is as decided up to that day; doses and rests of the plan are the present ones.
     Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
     new session. Logging one of a past day is always allowed: it only says what was.
@@ -62,7 +63,7 @@ def begin(*, session, catalogue, today, day=None):
     reduced = [Reduction(session=session, rule=rule, factor=factor) for rule, factor in session.lighter]
     Reduction.objects.bulk_create(reduced, ignore_conflicts=True)
     decisions.mark(session.owner_id, min(day, was))
-    session.status, session.started_at = Session.Status.IN_PROGRESS, timezone.now()
+    session.status, session.started_at = Session.Status.IN_PROGRESS, at or timezone.now()
     session.save(update_fields=["date", "status", "started_at", "kind"])
     # How the back was before may have been answered while the session still stood on another day.
     session.checkins.exclude(day=day).update(day=day)

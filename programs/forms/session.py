@@ -1,25 +1,51 @@
 """Forms of a session: beginning it, and how each of its exercises went."""
 
+import datetime as dt
+
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.widgets import ChipRadio
+from programs.log import FINGERPRINT
 from programs.models import Feel, Outcome, SkipReason
 from programs.models.fields import HOLD, REPS, SETS
+from programs.rules.schedule import wall_clock
 
 from .fields import SensationsField, key_field, note_field, number_field, score_field
 from .when import DayField
 
 
 class BeginForm(forms.Form):
-    """The day a session counts for; left out, it is the day it stands on, or today if that is still to come."""
+    """The day a session counts for; left out, it is the day it stands on, or today if that is still to come.
+
+    A script says when Start was pressed (`at`), and by `may_ask` that it was just now; `held` is the fingerprint of
+    what its page leads through.
+    """
+
+    at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    held = forms.CharField(required=False, max_length=FINGERPRINT, widget=forms.HiddenInput)
 
     def __init__(self, *args, session, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.earliest = session.plan.started_on
         choose = _("Choose a day from the start of your plan to today.")
         self.fields["day"] = DayField(_("Day"), earliest=self.earliest, latest=today, choose=choose, required=False)
+
+    def clean(self):
+        """Who presses Start is about to do it: it counts for the day of that moment, whatever day the page says.
+
+        A moment that can't be, by a clock that is wrong, is now.
+        """
+        super().clean()
+        at, now = self.cleaned_data.get("at"), timezone.now()
+        if at is None:
+            return
+        earliest = wall_clock(self.earliest, dt.time(), timezone.get_current_timezone())
+        if "may_ask" in self.data or not earliest <= at <= now:
+            at = now
+        self.cleaned_data |= {"at": at, "day": timezone.localdate(at)}
 
 
 def dose_field(label, most, planned):

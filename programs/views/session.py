@@ -40,14 +40,14 @@ def session_begin(request, pk):
             return redirect("session_bad_day", pk)
         try:
             with transaction.atomic():
-                day = begin.cleaned_data["day"]
-                session = sessions.begin(session=read.session, catalogue=content, today=today, day=day)
+                when = {"day": begin.cleaned_data["day"], "at": begin.cleaned_data["at"]}
+                session = sessions.begin(session=read.session, catalogue=content, today=today, **when)
                 save(before, owner=request.user, day=session.date, session=session)
         except plans.Refused as refusal:
             begin.add_error("day", str(refusal))
             present = bring_up_to_date(request, content)
         else:
-            return begun(request, session, today=today, content=content)
+            return begun(request, session, begin.cleaned_data["held"], today=today, content=content)
     if read.session.status != Session.Status.PLANNED:
         messages.error(request, " ".join(map(str, begin.errors.get("day", []))))
         return redirect(read.session)
@@ -55,13 +55,14 @@ def session_begin(request, pk):
     return session_page(request, read, present=present, today=today, content=content, status=422, **bound)
 
 
-def begun(request, session, *, today, content):
-    """Where to go once it has begun; a script hears whether its player must stop already, by what was told before."""
+def begun(request, session, held, *, today, content):
+    """Where to go once it has begun; a script hears whether its player must stop already: by what was told before, or
+    since its page is out of date and leads through something else (`held`) than the session holds."""
     present = bring_up_to_date(request, content)
     if request.accepts("text/html"):
         return redirect(session)
     read = log_or_404(request, session.pk, today=today, content=content, present=present)
-    return stored(must_stop(present, read, content))
+    return stored(must_stop(present, read, content) or held not in ("", read.fingerprint))
 
 
 @require_POST
