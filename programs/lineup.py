@@ -18,13 +18,14 @@ def with_factor(sessions):
     return sessions.select_related("plan").with_pause().annotate(factor=Min("reductions__factor"))
 
 
-def line_up(sessions, *, catalogue, today, ahead=(), present=None):
+def line_up(sessions, *, catalogue, today, ahead=(), present=None, is_past=False):
     """What each session holds: {session pk: its entries in order}, saved or still to be frozen.
 
     `sessions` come from `with_factor` and are one person's. A session that has begun has its entries; a planned one is
     computed from the prescriptions. `ahead` are the open sessions that stand between today and the last of `sessions`:
     each is taken as done on its day, so that rotation shows what will come. What the owner's conditions hide is left
     out; what the rules leave out, make lighter or swap for a sore day is as last decided (`present`; None: read).
+    `is_past` says that `today` is a day gone by: then the prescriptions, too, are as they were on it.
     Two queries, whatever the number of sessions; one more without `present`, four more for a sore-day session.
 
     Each session gets `share`, the part of a dose that its smallest reduction leaves (1: all of it). A planned one gets
@@ -41,14 +42,14 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None):
         lines[entry.session_id].append(entry)
     every = {session.pk: session for session in [*ahead, *sessions]}
     planned = {pk: session for pk, session in every.items() if session.status == Session.Status.PLANNED}
-    prescriptions = catalogue.attach(_prescriptions(planned.values()))
+    prescriptions = catalogue.attach(_prescriptions(planned.values(), today))
     last_done = {(p.plan_id, p.exercise_id): p.last_done for p in prescriptions}
     decisions.offers.read(planned.values(), catalogue, today, present)
     sore_day = SoreDay.read(planned.values(), catalogue)
     for session in sorted(every.values(), key=lambda one: (one.date, one.time, one.pk)):
         held = lines.get(session.pk, [])
         if session.pk in planned:
-            held = _compose(session, prescriptions, last_done, sore_day)
+            held = _compose(session, prescriptions, last_done, sore_day, is_past)
         if session.pk in lines:
             lines[session.pk] = held
         if session.is_open and session.date >= today:
@@ -56,13 +57,15 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None):
     return lines
 
 
-def _prescriptions(sessions):
-    """The prescriptions of planned sessions, each with `last_done` (local day or None) and `is_hidden`: one query."""
+def _prescriptions(sessions, today):
+    """The prescriptions of planned sessions, each with `is_hidden` and with `last_done`, the local day up to `today`
+    on which it was done last (None: never). One query."""
     if not sessions:
         return []
     owner = next(iter(sessions)).owner_id
     done = Session.objects.filter(
         plan=OuterRef("plan"),
+        date__lte=today,
         entries__exercise=OuterRef("exercise"),
         entries__outcome__in=[Outcome.DONE, Outcome.EASED],
     )
@@ -71,7 +74,7 @@ def _prescriptions(sessions):
     return found.annotate(last_done=Subquery(done.order_by("-date").values("date")[:1]), is_hidden=Exists(hiding))
 
 
-def _compose(session, prescriptions, last_done, sore_day):
+def _compose(session, prescriptions, last_done, sore_day, is_past):
     """The unsaved entries of a planned session: from the prescriptions that are on in its week, or of a sore day.
 
     Reductions don't multiply: the smallest factor counts. A dose that a clinician fixed is reduced by the person's own
@@ -79,6 +82,8 @@ def _compose(session, prescriptions, last_done, sore_day):
     """
     size, order_by, offer = session.plan.session_size, session.plan.order_by, session.offer
     own, lighter = float(session.factor or 1), offer.reductions
+    if is_past:
+        prescriptions = offer.then([p for p in prescriptions if p.plan_id == session.plan_id])
     if session.kind == session.Kind.SORE_DAY:
         prescriptions, size, order_by = sore_day.prescriptions(session), sore_day.size, sore_day.order_by
         own = min(own, sore_day.factor)

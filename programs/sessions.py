@@ -37,8 +37,8 @@ def begin(*, session, catalogue, today, day=None, at=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
 
     It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today). `at` is the
-    instant it began (None: now), of an earlier one too where it was begun without a network. What the
-    rules leave out or make lighter is as decided up to that day; doses and rests of the plan are the present ones.
+    instant it began (None: now), an earlier one where that was without a network. It holds what the plan and the rules
+    held for it on that day.
     Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
     new session. Logging one of a past day is always allowed: it only says what was.
     """
@@ -56,7 +56,7 @@ def begin(*, session, catalogue, today, day=None, at=None):
         if present.block:
             raise Blocked(NOT_NOW[present.block])
     was, session.date = session.date, day
-    entries = line_up([session], catalogue=catalogue, today=day, present=present)[session.pk]
+    entries = line_up([session], catalogue=catalogue, today=day, present=present, is_past=day < today)[session.pk]
     if not entries:
         raise Refused(_("There is no exercise in this session."))
     Entry.objects.bulk_create(entries)

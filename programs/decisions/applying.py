@@ -129,14 +129,14 @@ def _prescribe(plans, state, day):
     for plan in state.plans:
         for one in plan.prescriptions:
             row = plans.rows.get((plan.id, one.slug))
-            if row and _bring(row, one, day):
+            if row and bring(row, one, day):
                 changed.append(row)
     if changed:
         Prescription.objects.bulk_update(changed, ROW_FIELDS)
 
 
-def _bring(row, one, day):
-    """Whether the row had to be changed."""
+def bring(row, one, day):
+    """Bring a row to what the rules' prescription is on a day, unsaved; whether it had to be changed."""
     was = [getattr(row, name) for name in ROW_FIELDS]
     row.form = row.exercise.form_of(one.form)
     row.sets, row.reps, row.hold = one.dose.sets, one.dose.reps, one.dose.hold

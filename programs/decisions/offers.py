@@ -11,6 +11,7 @@ from ..rules.codec import from_data
 from ..rules.dose import smallest
 from ..rules.offer import why_not
 from ..rules.state import Plan, State
+from .applying import bring
 from .exercises import exercises
 
 DAY = timedelta(days=1)
@@ -74,6 +75,17 @@ class Offer:
     def allows(self, row):
         """Whether the session may hold a prescription."""
         return self.why_not(row) is None
+
+    def then(self, rows):
+        """Prescriptions as they were on the offer's day, unsaved, without those that came later.
+
+        Where the rules knew none of them by then they are as they are now.
+        """
+        held = {one.slug: one for one in self.plan.prescriptions} if self.plan else {}
+        known = [row for row in rows if row.exercise.slug in held]
+        for row in known:
+            bring(row, held[row.exercise.slug], self.day)
+        return known or rows
 
     def is_fixed(self, slug):
         """Whether a clinician fixed the exercise in the plan: A and N don't touch its dose."""

@@ -155,6 +155,15 @@ def question(page, part):
     return tree(page).by_id(part).text()
 
 
+def test_what_a_session_of_an_earlier_day_would_hold_is_said_of_today(pages):
+    """Logged for its day it holds what it held then, and that may be something else."""
+    headings = {which: tree(page).by_id("holds").text() for which, page in pages.items()}
+    assert headings == {
+        "on its day": "2 exercises, 2 minutes",
+        "a day late": "If you do it today: 2 exercises, 2 minutes",
+    }
+
+
 def test_a_session_of_today_asks_about_now(pages):
     """The answer is how it is before it begins."""
     assert "How much discomfort do you have now?" in question(pages["on its day"], "begin")

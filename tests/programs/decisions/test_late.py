@@ -7,8 +7,9 @@ import pytest
 from programs import decisions, plans, sessions
 from programs.models import CheckIn, DecidedDay, Entry, PersonThreshold, Threshold
 from stretches import catalogue
+from tests.factories.programs import PrescriptionFactory
 
-from .people import Life, day
+from .people import Life, day, exercise_of
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,57 @@ def test_a_lighter_session_logged_late_is_lighter():
     life.morning(5)
     life.decide(6)
     assert begun(life, missed, on=2, today=6) == ("usual", (1, 2, 5), {"N2"})
+
+
+def test_what_rests_since_is_in_the_log_of_an_earlier_day():
+    """T3 lets it rest after Wednesday’s session; on Monday it was there to be done, and it is all there was."""
+    life = Life(easier=False)
+    missed = life.planned(0)
+    life.session(2, during=7)
+    life.decide(2)
+    assert life.held()[2] == day(16)
+    assert begun(life, missed, on=0, today=2)[1] == (1, 2, 15)
+
+
+def test_what_rested_then_is_not_in_the_log_of_that_day():
+    """Its rest is over by now; what was rested was not done."""
+    life = Life(slugs=("cobra-pose", "cat-cow"), easier=False)
+    life.session(0, during=7, slugs=["cobra-pose"])
+    missed = life.planned(2)
+    life.decide(2)
+    life.decide(20)
+    found = sessions.begin(session=missed, catalogue=life.content, today=day(20), day=day(2))
+    assert [entry.exercise.slug for entry in found.entries.all()] == ["cat-cow"]
+
+
+def test_a_dose_raised_since_is_not_in_the_log_of_an_earlier_day():
+    """P1 raised it a week later."""
+    life = Life()
+    missed = life.planned(1)
+    life.calm_week()
+    life.decide(8)
+    assert life.held() == RAISED
+    assert begun(life, missed, on=1, today=8)[1] == (1, 2, 15)
+
+
+def test_what_was_put_in_since_is_not_in_the_log_of_an_earlier_day():
+    """The plan did not have it yet."""
+    life = Life()
+    missed = life.planned(0)
+    life.decide(1)
+    PrescriptionFactory(plan=life.plan, exercise=exercise_of("cat-cow"), dose_since=day(2))
+    decisions.mark(life.owner, day(2))
+    life.decide(2)
+    found = sessions.begin(session=missed, catalogue=life.content, today=day(2), day=day(0))
+    assert [entry.exercise.slug for entry in found.entries.all()] == ["cobra-pose"]
+
+
+def test_the_turn_in_the_log_of_an_earlier_day_is_as_it_was_then():
+    """Of two that take turns the one that was done since had been waiting longest."""
+    life = Life(slugs=("cobra-pose", "cat-cow"), session_size=1)
+    life.session(0, slugs=["cobra-pose"])
+    missed = life.planned(1)
+    life.session(2, slugs=["cat-cow"])
+    life.decide(3)
+    found = sessions.begin(session=missed, catalogue=life.content, today=day(3), day=day(1))
+    assert [entry.exercise.slug for entry in found.entries.all()] == ["cat-cow"]
