@@ -6,7 +6,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   const form = dialog.querySelector("form");
   const sentence = dialog.querySelector('[data-player="advice"]');
   const link = dialog.querySelector('[data-player="advice-link"]');
-  const buttons = [...dialog.querySelectorAll("[data-hurt]")];
+  const buttons = dialog.querySelectorAll("[data-hurt]");
   let touched = new Set();
   let easier = false;
   let decided = false;

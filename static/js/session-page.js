@@ -31,12 +31,12 @@ export function startSession(window) {
   const plan = readPlan(document);
   if (!plan?.exercises?.length || !root || !opener) return null;
 
-  const now = () => Date.now();
+  const { now } = Date;
   const prefs = { ...plan.prefs };
   const language = document.documentElement.lang;
   const words = createWords(plan.labels, language);
   const motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
-  const figure = createFigure(root.querySelector('[data-player="figure"]'), document, () => Boolean(motion?.matches));
+  const figure = createFigure(root.querySelector('[data-player="figure"]'), document, () => motion?.matches);
   const view = createView(root, { words });
   const sound = createSound(window.AudioContext);
   const speech = createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance, language);
@@ -277,9 +277,11 @@ export function startSession(window) {
     heldByDetails = false;
     cues.hush();
     player.hurt();
-    const model = player.model();
-    if (model.status !== "hurt") return;
-    hurtDialog.open(Boolean(player.concerned() === model.number - 1 && model.exercise.easier), told);
+    const { status, exercise } = player.model();
+    if (status !== "hurt") return;
+    const concerned = player.exercises[player.concerned()];
+    view.text("hurt-name", concerned.name);
+    hurtDialog.open(concerned === exercise && exercise.easier, told);
   }
 
   const actions = {

@@ -24,7 +24,7 @@ function build(text = JSON.stringify(plan())) {
   const answers = element("form", { "data-player": "answers" }, part("ask"), element("fieldset", { "data-player": "feel" }, fine),
     part("reasons"), part("more"), part("sides"));
   const hurt = element("dialog", { "data-player": "hurt" }, element("form"), part("advice"), part("advice-link"),
-    element("button", { "data-hurt": "stop" }));
+    part("hurt-name"), element("button", { "data-hurt": "stop" }));
   const buttons = ["toggle", "hurt", "leave", "skip"].map((name) => element("button", { "data-do": name }));
   const root = element("section", { id: "player" }, ...["name", "status", "waiting", "wake", "cue", "figure"].map((name) => part(name)),
     answers, hurt, ...buttons, element("input", { type: "checkbox", "data-pref": "sound" }));
@@ -179,6 +179,16 @@ test("this hurts opens its dialog with the clock stopped; stopping goes on with 
   assert.equal(player.model().status, "hurt");
   page.root.querySelector("[data-hurt=stop]").fire("click");
   assert.deepEqual([player.model().status, player.model().exercise.slug], ["running", "b"]);
+});
+
+test("this hurts names the exercise it is about: in the pause after one, the one just done", async () => {
+  const page = build();
+  const { player } = load(page);
+  page.opener.fire("click");
+  await pass(27);
+  assert.deepEqual([player.model().kind, player.model().exercise.name], ["between", "b"]);
+  page.root.querySelector("[data-do=hurt]").fire("click");
+  assert.equal(page.root.querySelector("[data-player=hurt-name]").textContent, "a");
 });
 
 test("a sign ticked while saying more stops the clock and what the rules stop, as this hurts does", async () => {
