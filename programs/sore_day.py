@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Case, When
+
 from stretches.models import Status
 
 from . import cautions
@@ -12,7 +14,10 @@ from .plans import prescribe
 
 @dataclass
 class SoreDay:
-    """The program without a schedule, read only where a session needs it; None: there is none to read."""
+    """The program without a schedule, read only where a session needs it; None: there is none to read.
+
+    One that is archived stands in where no other is published: nobody is left without on a sore day.
+    """
 
     program: Program | None = None
     _rows: list = field(default_factory=list)
@@ -24,8 +29,10 @@ class SoreDay:
         owners = {session.owner_id for session in sessions if session.kind == Session.Kind.SORE_DAY}
         if not owners:
             return cls()
-        programs = Program.objects.filter(status=Status.PUBLISHED, is_scheduled=False).order_by("order", "pk")
-        program = programs.prefetch_related("stages__exercises").first()
+        published_first = Case(When(status=Status.PUBLISHED, then=0), default=1)
+        programs = Program.objects.filter(is_scheduled=False).exclude(status=Status.DRAFT)
+        ordered = programs.order_by(published_first, "order", "pk")
+        program = ordered.prefetch_related("stages__exercises").first()
         if program is None:
             return cls()
         stages = list(program.stages.all())

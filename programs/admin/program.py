@@ -15,6 +15,11 @@ from .stage import NEEDS_STAGE, StageInline
 versions.keep(Program, "stages")
 
 
+def stands_in(program):
+    """Whether a program, as it is stored, may be needed on a sore day."""
+    return program.pk is not None and not program.is_scheduled and program.status != Status.DRAFT
+
+
 class ProgramForm(StatusForm):
     """A program's facts and words."""
 
@@ -33,6 +38,8 @@ class ProgramForm(StatusForm):
         data = super().clean()
         if data.get("is_default") and data.get("is_scheduled") is False:
             raise ValidationError({"is_default": _("A program without a schedule can’t be suggested first.")})
+        if data.get("is_scheduled") and stands_in(self.instance):
+            raise ValidationError({"is_scheduled": _("It stays without a schedule: people may need it on a sore day.")})
         return data
 
 
@@ -61,7 +68,7 @@ class ProgramAdmin(StatusAdmin):
         return obj.weeks
 
     def is_used(self, obj):
-        return obj.plans.exists() or super().is_used(obj)
+        return stands_in(obj) or obj.plans.exists() or super().is_used(obj)
 
     def problem(self, obj):
         return "" if any(stage.exercises.exists() for stage in obj.stages.all()) else NEEDS_STAGE

@@ -12,10 +12,10 @@ from programs.models import CheckIn, Outcome, Plan, Program, Session
 from programs.refused import Refused
 from programs.rules.composition import FIVE_MINUTES
 from stretches import catalogue
-from stretches.models import Condition
+from stretches.models import Condition, Exercise
 from tests import content
 from tests.factories.accounts import UserFactory
-from tests.factories.programs import MONDAY, PrescriptionFactory, SessionFactory, plan_of
+from tests.factories.programs import MONDAY, PrescriptionFactory, ProgramFactory, SessionFactory, plan_of
 
 from .decisions.people import Life
 
@@ -199,6 +199,17 @@ def test_the_sore_day_leaves_out_what_rests_in_another_plan(session, owner):
     plans.end(plan=other.plan, today=MONDAY)
     other.decide(0)
     assert "heel-slides" in [entry.exercise.slug for entry in held(session)[1]]
+
+
+def test_a_sore_day_holds_its_program_though_it_was_archived(session):
+    """Whoever takes it out of sight takes it from nobody who needs it; another one that is published comes first."""
+    easing.stand_in(session=session, kind="sore-day")
+    before = held(session)[1]
+    Program.objects.filter(is_scheduled=False).update(status="archived")
+    assert [entry.exercise for entry in held(session)[1]] == [entry.exercise for entry in before]
+    exercise = Exercise.objects.get(slug="cat-cow")
+    ProgramFactory(is_scheduled=False, order=99, stages=[(1, 1, [exercise])])
+    assert [entry.exercise.slug for entry in held(session)[1]] == ["cat-cow"]
 
 
 def test_a_sore_day_without_its_program_holds_nothing(session):

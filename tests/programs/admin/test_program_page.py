@@ -188,6 +188,19 @@ def test_a_program_that_people_follow_is_kept(editing, program):
     assert Program.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [({"status": Status.DRAFT}, "can’t be a draft again"), ({"is_scheduled": "on"}, "stays without a schedule")],
+)
+def test_the_program_of_sore_days_stays_one(editing, typed, words):
+    """Once it was published somebody may need it tomorrow; as a draft it is still free."""
+    sore_day = ProgramFactory(is_scheduled=False, stages=[(1, 1, [ExerciseFactory()])])
+    response = save(editing, address(sore_day), FORM, **typed)
+    assert words in said(response)
+    Program.objects.filter(pk=sore_day.pk).update(status=Status.DRAFT)
+    assert save(editing, address(sore_day), FORM, **typed).status_code == 302
+
+
 def test_a_program_goes_back_with_its_stages(editing, program, held, exercises):
     """Stages and exercises that came later go, those that went come back."""
     before = rows(program)
