@@ -18,7 +18,7 @@ from .when import DayField
 
 
 class BeginForm(forms.Form):
-    """The day a session counts for; left out, it is the day it stands on, or today if that is still to come.
+    """The day a session counts for; left out, it is today, whatever day the page was opened on.
 
     A script says when Start was pressed (`at`), and by `may_ask` that it was just now; `held` is the fingerprint of
     what its page leads through.
@@ -31,21 +31,24 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.earliest = session.plan.started_on
         choose = _("Choose a day from the start of your plan to today.")
-        self.fields["day"] = DayField(_("Day"), earliest=self.earliest, latest=today, choose=choose, required=False)
+        self.fields["day"] = DayField(
+            _("Day"),
+            earliest=self.earliest,
+            latest=today,
+            choose=choose,
+            required="day" in self.data,
+            error_messages={"required": choose},
+        )
 
     def clean(self):
-        """Who presses Start is about to do it: it counts for the day of that moment, whatever day the page says.
-
-        A moment that can't be, by a clock that is wrong, is now.
-        """
+        """Start counts for the day on which it was pressed; a moment that can’t be, by a wrong clock, is now."""
         super().clean()
         at, now = self.cleaned_data.get("at"), timezone.now()
-        if at is None:
-            return
         earliest = wall_clock(self.earliest, dt.time(), timezone.get_current_timezone())
-        if "may_ask" in self.data or not earliest <= at <= now:
+        if at and ("may_ask" in self.data or not earliest <= at <= now):
             at = now
-        self.cleaned_data |= {"at": at, "day": timezone.localdate(at)}
+        day = None if at else self.cleaned_data.get("day")
+        self.cleaned_data |= {"at": at, "day": day or timezone.localdate(at)}
 
 
 def dose_field(label, most, planned):

@@ -74,13 +74,13 @@ def put_in(request, session, kind):
 def asks_first(request, session, before, *, day, present):
     """Whether how the back is before today's session makes it a bad day (T0): signs are asked about before it begins.
 
-    `before` is the valid form, and is kept; `day` is the day the session shall count for, as `sessions.begin` takes it.
+    `before` is the valid form, and is kept; `day` is the day the session shall count for.
     Where something stands in its way already (`present`) it can't begin, so that it stays on its day.
     A script can show the question only while the person has just pressed Start: then it says `may_ask`.
     """
     today = timezone.localdate()
     can_ask = request.accepts("text/html") or "may_ask" in request.POST
-    is_new = session.status == Session.Status.PLANNED and (day or min(session.date, today)) == today
+    is_new = session.status == Session.Status.PLANNED and day == today
     if not (is_new and before.has_answer and can_ask and session.plan.started_on <= today):
         return False
     try:

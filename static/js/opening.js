@@ -26,8 +26,7 @@ export function createOpening(opener, dialog, { plan, reach, send, queue, open, 
   let isTold = !form;
 
   function told() {
-    const chosen = opener.name ? [[opener.name, opener.value]] : [];
-    return [...fieldsOf(form.elements), ...chosen].filter(([name]) => name !== "csrfmiddlewaretoken");
+    return fieldsOf(form.elements).filter(([name]) => name !== "csrfmiddlewaretoken");
   }
 
   function start() {

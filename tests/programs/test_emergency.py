@@ -144,13 +144,14 @@ def test_the_player_leads_no_further_under_an_emergency_sign(member, owner, list
 
 @pytest.mark.parametrize("blocked", [False, True])
 def test_a_player_left_open_overnight_is_no_way_around_the_questions(member, owner, blocked):
-    """What it begins is yesterday's session: that is written down, and while something stands in the way it stops."""
+    """What it begins is today's session, and while something stands in the way it begins none: its page says so."""
     yesterday = MONDAY - dt.timedelta(days=1)
     session = plan_of(owner, exercises=1, screened=not blocked, started_on=yesterday).sessions.get()
     answer = member.post(f"/sessions/{session.pk}/begin/", headers={"accept": "application/json"})
     session.refresh_from_db()
-    assert (session.date, session.status) == (yesterday, Session.Status.IN_PROGRESS)
-    assert (answer.status_code, answer.content) == ((200, b'{"stop": true}') if blocked else (204, b""))
+    planned, running = Session.Status.PLANNED, Session.Status.IN_PROGRESS
+    assert (session.date, session.status) == ((yesterday, planned) if blocked else (MONDAY, running))
+    assert answer.status_code == (422 if blocked else 204)
 
 
 def test_once_a_clinician_has_seen_them_it_begins(member, owner, session, sign, morning):

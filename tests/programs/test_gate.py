@@ -35,7 +35,6 @@ DAYS = {"missed": -DAY, "today": 0 * DAY, "to come": DAY, "skipped": DAY, "runni
 """The sessions of the plan, with their days from MONDAY on."""
 PLANNED = ("missed", "today", "to come")
 ALLOWED = {
-    "session_begin": (("missed",), "logging a past day only says what was"),
     "session_finish": (("running",), "one that runs may end"),
     "session_move": (PLANNED, "another day for it begins nothing"),
     "session_skip": ((*PLANNED, "skipped"), "to leave it out is the careful side"),
@@ -193,9 +192,17 @@ def test_nothing_begins_while_something_stands_in_the_way(member, owner, found, 
 
 
 def test_a_missed_session_is_not_done_today(member, owner, found, rule):
-    """It can be logged for its day alone, and stays on it."""
-    answer, is_recorded = post(member, "session_begin", found["missed"], day=MONDAY.isoformat())
-    assert (is_recorded, is_told(member, answer, rule)) == (False, True)
+    """Whether the day is named or not, it stays where it is."""
+    for day in ({}, {"day": MONDAY.isoformat()}):
+        answer, is_recorded = post(member, "session_begin", found["missed"], **day)
+        assert (is_recorded, is_told(member, answer, rule)) == (False, True)
+
+
+def test_a_missed_session_is_logged_for_its_day(member, owner, found, rule):
+    """That only says what was."""
+    _, is_recorded = post(member, "session_begin", found["missed"], day=(MONDAY - DAY).isoformat())
+    assert is_recorded
+    assert owner.sessions.get(pk=found["missed"].pk).date == MONDAY - DAY
 
 
 def test_how_the_back_is_before_a_session_that_may_not_begin_is_kept(member, owner, found, rule):

@@ -25,6 +25,7 @@ from tests.factories.stretches import ExerciseFactory
 from tests.htmx import tree
 
 from .conftest import signed_in
+from .decisions.people import Life
 from .threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,22 @@ def test_what_a_session_of_an_earlier_day_would_hold_is_said_of_today(pages):
         "on its day": "2 exercises, 2 minutes",
         "a day late": "If you do it today: 2 exercises, 2 minutes",
     }
+
+
+def test_a_missed_session_can_be_logged_though_all_of_it_rests_by_now():
+    """What rests since hurt on a later day; on its own day there was something to do."""
+    life = Life(easier=False)
+    missed = life.planned(0)
+    life.session(2, during=7)
+    life.decide(2)
+    with clock(MONDAY + 2 * DAY, 20):
+        browser = signed_in(life.owner)
+        page = tree(browser.get(missed.get_absolute_url()).text)
+        assert "Nothing of it for today" in page.text()
+        assert "Do it today" not in page.text()
+        begin(browser, missed, **page.by_id("begin").fields() | {"day": MONDAY.isoformat()})
+    missed.refresh_from_db()
+    assert (missed.date, missed.status, missed.entries.count()) == (MONDAY, Session.Status.IN_PROGRESS, 1)
 
 
 def test_a_session_of_today_asks_about_now(pages):

@@ -138,3 +138,29 @@ def test_a_page_from_before_another_tab_began_stops_its_player_where_it_differs(
         assert press(member, session, at(MONDAY, 10), held=held, may_ask="1").status_code == 204
         assert press(member, session, at(MONDAY, 10), held=held, may_ask="1").status_code == 204
         assert press(member, session, at(MONDAY, 10), held="other", may_ask="1").json() == {"stop": True}
+
+
+def test_a_form_left_open_overnight_begins_for_today(member, session):
+    """Without a script, or where the script lets the form be sent: Start means now."""
+    with clock(TUESDAY, 7):
+        member.post(reverse("session_begin", args=[session.pk]), {"discomfort": "3"})
+    session.refresh_from_db()
+    assert (session.date, session.checkins.get().day) == (TUESDAY, TUESDAY)
+
+
+def test_a_bad_day_is_asked_about_on_a_page_left_open_overnight(member, session):
+    """T0, as on a page that was just opened."""
+    with clock(TUESDAY, 7):
+        answer = member.post(reverse("session_begin", args=[session.pk]), {"discomfort": "8"})
+    session.refresh_from_db()
+    assert answer.url == reverse("session_bad_day", args=[session.pk])
+    assert (session.status, session.checkins.get().day) == (Session.Status.PLANNED, TUESDAY)
+
+
+def test_another_day_has_to_be_named(member, session):
+    """The form that asks for it begins nothing without one."""
+    with clock(TUESDAY, 7):
+        answer = member.post(reverse("session_begin", args=[session.pk]), {"day": ""})
+    session.refresh_from_db()
+    assert (answer.status_code, session.status) == (422, Session.Status.PLANNED)
+    assert "Choose a day from the start of your plan to today." in answer.text
