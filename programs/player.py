@@ -79,6 +79,7 @@ def exercise(entry):
         "sided": done.sided,
         "direction": done.direction,
         "recorded": milliseconds(entry.recorded_at) if entry.is_over else None,
+        "sensations": entry.sensations,
         "save_url": reverse("entry_save", args=[entry.session_id, done.slug]),
         **way(form, entry.dose, done.name),
         "easier": easier(entry),

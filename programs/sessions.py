@@ -98,7 +98,7 @@ def record(*, session, exercise, catalogue, today, key, answer, seen=None, at=No
     before = {name: getattr(entry, name) for name in (*answer, "outcome")}
     for name, value in answer.items():
         setattr(entry, name, value)
-    _complete(entry, answer, was=before["outcome"])
+    _complete(entry, answer, was=before["outcome"], is_on_page=seen is not None)
     if seen is not None and seen != entry.key:
         if entry.recorded_at and all(getattr(entry, name) == value for name, value in before.items()):
             return entry
@@ -114,12 +114,14 @@ def record(*, session, exercise, catalogue, today, key, answer, seen=None, at=No
     return entry
 
 
-def _complete(entry, answer, *, was):
+def _complete(entry, answer, *, was, is_on_page):
     """What an answer implies: a feel means that it was done, done means the prescribed dose where none is given.
 
-    An exercise left out has no dose; one that was eased keeps an unknown dose unknown.
+    The player asks how it felt after an exercise that was broken off, too: that leaves it skipped. An exercise left out
+    has no dose; one that was eased keeps an unknown dose unknown.
     """
-    if answer.get("feel") and not entry.was_done and entry.outcome == was:
+    is_broken_off = was == Outcome.SKIPPED and not is_on_page
+    if answer.get("feel") and not entry.was_done and entry.outcome == was and not is_broken_off:
         entry.outcome = Outcome.DONE
     if entry.outcome == Outcome.DONE:
         for part in ("sets", "reps", "hold"):

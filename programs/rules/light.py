@@ -32,13 +32,17 @@ def light(
 
 
 def entry_light(entry: Entry, *, before: int | None, baseline: int | None, thresholds: Thresholds) -> Light | None:
-    """The light of an entry: by its number, else by its feel. A feel needs no before to be amber or red,
-    but it isn't green without one (the more careful reading)."""
+    """The light of an entry: by its number, else by its feel. A feel needs no before to be amber or red.
+
+    It isn't green by a feel without a before, nor where it was broken off and not done: the more careful reading.
+    """
     sharp = "sharp" in entry.sensations
     if entry.discomfort is None and entry.feel is not None and not sharp:
         felt = FEEL[entry.feel]
-        return None if felt is Light.GREEN and before is None else felt
-    return light(before=before, score=entry.discomfort, baseline=baseline, sharp=sharp, thresholds=thresholds)
+        found = None if felt is Light.GREEN and before is None else felt
+    else:
+        found = light(before=before, score=entry.discomfort, baseline=baseline, sharp=sharp, thresholds=thresholds)
+    return None if found is Light.GREEN and not entry.was_tried else found
 
 
 def session_light(session: Session, *, baseline: int | None, thresholds: Thresholds) -> Light | None:

@@ -14,6 +14,12 @@ export function valuesOf(fields, wanted) {
   return fields.filter(([name, value]) => name === wanted && value).map(([, value]) => value);
 }
 
+/** Empties a form but for what was told before: a box that nobody saw ticked is not taken back. */
+export function renew(form, told = []) {
+  form.reset();
+  for (const box of form.elements) box.checked = told.includes(box.value);
+}
+
 function isChoice(type) {
   return type === "radio" || type === "checkbox";
 }
@@ -53,11 +59,11 @@ export function createAnswers(form, { save, opened, shown }) {
   const tell = () => shown({ isAsking: !form.hidden, isOpen: isOpen() });
 
   return {
-    /** Asks about an exercise (its index); a skipped one is asked why instead of how it felt. */
-    ask(index, sentence, { skipped = false, sided = false } = {}) {
+    /** Asks about an exercise (its index); a skipped one is asked why instead of how it felt. `told`: its sensations. */
+    ask(index, sentence, { skipped, sided, told } = {}) {
       exercise = index;
       touched = new Set();
-      form.reset();
+      renew(form, told);
       title.textContent = sentence;
       details.hidden = true;
       choices = skipped ? reasons : feel;

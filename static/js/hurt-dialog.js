@@ -1,5 +1,5 @@
 /** "This hurts": asks what kind, saves it when ticked, says what to do, offers what is safe. */
-import { fieldsOf, valuesOf } from "./answers.js";
+import { fieldsOf, renew, valuesOf } from "./answers.js";
 import { verdict } from "./hurt.js";
 
 export function createHurtDialog(dialog, { rules, words, save, resolve, closed }) {
@@ -39,13 +39,12 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
   }
 
   return {
-    /** `hasEasier`: whether the exercise has an easier form to go on with. `told`: what was ticked elsewhere. */
-    open(hasEasier, told = []) {
+    /** `hasEasier`: whether the exercise has an easier form to go on with. `told`: its sensations so far. */
+    open(hasEasier, told) {
       easier = hasEasier;
       touched = new Set();
       decided = false;
-      form.reset();
-      for (const box of form.elements) box.checked = told.includes(box.value);
+      renew(form, told);
       judge();
       dialog.showModal();
     },

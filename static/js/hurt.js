@@ -11,13 +11,12 @@ export function verdict(sensations, rules, { advice = "", easier = false } = {})
   const careful = { stops: "exercise", advice };
   const found = sensations.map((name) => rules?.[name] ?? careful);
   const gravest = found.reduce((a, b) => (grave(b) > grave(a) ? b : a), found[0] ?? careful);
-  return { stops: gravest.stops, advice: gravest.advice, link: gravest.link ?? null, actions: actions(gravest.stops, easier) };
+  return { ...gravest, actions: actions(gravest.stops, easier) };
 }
 
-/** The sensations among a form's fields, if the rules stop more for them than an exercise; else none. */
-export function farReaching(fields, rules) {
-  const told = valuesOf(fields, "sensations");
-  return told.length && ["direction", "session"].includes(verdict(told, rules).stops) ? told : [];
+/** Whether the rules stop more than an exercise for the sensations among a form's fields. */
+export function isFarReaching(fields, rules) {
+  return ["direction", "session"].includes(verdict(valuesOf(fields, "sensations"), rules).stops);
 }
 
 function grave(rule) {

@@ -4,7 +4,7 @@
  * more than an exercise are looked at before anything begins: by the server, and by a dialog where it can’t be reached.
  */
 import { fieldsOf, valuesOf } from "./answers.js";
-import { farReaching } from "./hurt.js";
+import { isFarReaching } from "./hurt.js";
 
 /** The number that the rules read in a check-in: the overall one, else the highest of the areas; -Infinity for none. Pure. */
 export function scoreOf(fields) {
@@ -33,7 +33,7 @@ export function createOpening(opener, dialog, { plan, reach, send, queue, open, 
     if (isTold) return open();
     const fields = told();
     const score = scoreOf(fields);
-    const isGrave = farReaching(fields, plan.hurt).length > 0;
+    const isGrave = isFarReaching(fields, plan.hurt);
     return dialog && (isGrave || score >= plan.bad_day_from) ? ask(isGrave || score >= plan.severe_from) : begin(fields);
   }
 

@@ -1,10 +1,10 @@
 /** The session page's entry: wires the player to the page. Where anything fails, the plain forms are the session. */
-import { createAnswers } from "./answers.js";
+import { createAnswers, valuesOf } from "./answers.js";
 import { createCues, wireSwitches } from "./cues.js";
 import { createExit } from "./exit.js";
 import { createFigure } from "./figure.js";
 import { createFrames } from "./frames.js";
-import { farReaching } from "./hurt.js";
+import { isFarReaching } from "./hurt.js";
 import { createHurtDialog } from "./hurt-dialog.js";
 import { listenToKeys } from "./keys.js";
 import { createOpening } from "./opening.js";
@@ -32,6 +32,7 @@ export function startSession(window) {
   if (!plan?.exercises?.length || !root || !opener) return null;
 
   const { now } = Date;
+  const { owner, session } = plan;
   const prefs = { ...plan.prefs };
   const language = document.documentElement.lang;
   const words = createWords(plan.labels, language);
@@ -48,9 +49,8 @@ export function startSession(window) {
     onChange: (state) => view.note("wake", words.say(`wake_${state}`)),
   });
 
-  const outbox = openOutbox(window, { owner: plan.owner, whoami: plan.whoami_url, soon: spare, onChange: showWaiting, onStop });
+  const outbox = openOutbox(window, { owner, whoami: plan.whoami_url, soon: spare, onChange: showWaiting, onStop });
   const record = createRecord({ plan, outbox });
-  const { owner, session } = plan;
   const places = createPlaces({ owner, session, storage: storageOf(window), now, send: record.place });
   const place = places.recall(plan.resume, plan.exercises);
   const player = createPlayer({ exercises: plan.exercises, prefs, now, place });
@@ -105,7 +105,9 @@ export function startSession(window) {
 
   function save(index, fields) {
     changed = true;
-    record.entry(player.exercises[index], fields);
+    const exercise = player.exercises[index];
+    exercise.sensations = valuesOf(fields, "sensations");
+    record.entry(exercise, fields);
     // The next tap may leave the page.
     outbox.flush();
     exit.soon();
@@ -114,8 +116,7 @@ export function startSession(window) {
   /** A sensation for which the rules stop more than the exercise is answered as "this hurts" is. */
   function saveAnswer(index, fields) {
     save(index, fields);
-    const told = farReaching(fields, plan.hurt);
-    if (told.length) hurt(told);
+    if (isFarReaching(fields, plan.hurt)) hurt();
   }
 
   /** The clock waits while the fuller questions are open. */
@@ -153,10 +154,10 @@ export function startSession(window) {
   }
 
   function ask({ exercise, skipped }) {
-    const { name, sided } = player.exercises[exercise];
+    const { name, sided, sensations: told } = player.exercises[exercise];
     asked = words.say(skipped ? "ask_skipped" : "ask", { name });
     giveRoom(true);
-    frames.later("question", () => answers.ask(exercise, asked, { skipped, sided: sided !== "no" }));
+    frames.later("question", () => answers.ask(exercise, asked, { skipped, told, sided: sided !== "no" }));
     frames.later("choices", answers.offer);
   }
 
@@ -273,7 +274,7 @@ export function startSession(window) {
     if (root.hidden && changed && outbox.waiting() === 0) window.location.reload();
   }
 
-  function hurt(told = []) {
+  function hurt() {
     heldByDetails = false;
     cues.hush();
     player.hurt();
@@ -281,7 +282,7 @@ export function startSession(window) {
     if (status !== "hurt") return;
     const concerned = player.exercises[player.concerned()];
     view.text("hurt-name", concerned.name);
-    hurtDialog.open(concerned === exercise && exercise.easier, told);
+    hurtDialog.open(concerned === exercise && exercise.easier, concerned.sensations);
   }
 
   const actions = {
@@ -289,7 +290,7 @@ export function startSession(window) {
     back: player.back,
     skip: player.skip,
     more: () => player.more(),
-    hurt: () => hurt(),
+    hurt,
     leave,
     details: () => answers.open(!answers.isOpen()),
   };

@@ -133,6 +133,18 @@ test("directions: both goes with each, neutral stands alone", () => {
   assert.equal(sameDirection("neutral", "neutral"), false);
 });
 
+test("what was told of an exercise before is ticked, and taken back only by who saw it ticked", () => {
+  const { question, saved, choose, fine, ache } = ask();
+  question(1, "How was it?", { told: ["ache"] });
+  assert.equal(ache.checked, true);
+  choose(fine);
+  assert.deepEqual(saved.at(-1), [1, [["feel", "fine"], ["sensations", "ache"]]]);
+  choose(ache, false);
+  assert.deepEqual(saved.at(-1), [1, [["feel", "fine"], ["sensations", ""]]]);
+  question(2, "How was the next?");
+  assert.equal(ache.checked, false);
+});
+
 function hurt() {
   const sharp = box("sensations", "sharp");
   const buttons = ["on", "easier", "stop", "end"].map((name) => element("button", { "data-hurt": name }));

@@ -191,6 +191,24 @@ test("this hurts names the exercise it is about: in the pause after one, the one
   assert.equal(page.root.querySelector("[data-player=hurt-name]").textContent, "a");
 });
 
+test("this hurts opens with what was told of the exercise, here or before the page was loaded", () => {
+  const told = plan();
+  told.exercises[0].sensations = ["tingling"];
+  const page = build(JSON.stringify(told));
+  const [ache, tingling] = ["ache", "tingling"].map((value) => element("input", { type: "checkbox", name: "sensations", value }));
+  const form = page.root.querySelector("[data-player=hurt]").querySelector("form");
+  form.append(ache, tingling);
+  load(page);
+  page.opener.fire("click");
+  for (const expected of [[false, true], [true, true]]) {
+    page.root.querySelector("[data-do=hurt]").fire("click");
+    assert.deepEqual([ache.checked, tingling.checked], expected);
+    ache.checked = true;
+    ache.fire("change");
+    page.root.querySelector("[data-player=hurt]").close();
+  }
+});
+
 test("a sign ticked while saying more stops the clock and what the rules stop, as this hurts does", async () => {
   const hurt = { dizzy: { stops: "session", advice: "Sit down." }, ache: { stops: "nothing", advice: "All right." } };
   const page = build(JSON.stringify({ ...plan(), hurt }));

@@ -366,6 +366,20 @@ def test_only_what_is_sent_changes(member, session):
     assert (status, entry.outcome, entry.done_sets, entry.feel, entry.discomfort) == (204, "eased", 1, "bit", 3)
 
 
+@pytest.mark.parametrize("feel", ["fine", "too-much"])
+def test_how_it_felt_leaves_what_hurt_skipped(member, session, feel):
+    """The player stops it for pain and still asks: the reason stays, and no dose is claimed."""
+    answer(member, session, outcome="skipped", reason="pain", sets=0)
+    _, entry = answer(member, session, feel=feel)
+    assert (entry.outcome, entry.skip_reason, entry.done_sets, entry.feel) == ("skipped", "pain", None, feel)
+
+
+def test_what_was_told_of_an_exercise_is_in_the_plan(member, session):
+    """Its questions open with it, so that nothing is taken back unseen."""
+    answer(member, session, sensations=["tingling"])
+    assert [one["sensations"] for one in plan_in(member, session)["exercises"]] == [["tingling"], []]
+
+
 def test_an_answer_taken_back_is_empty(member, session):
     """Empty is said, not left out."""
     answer(member, session, discomfort=3, sensations=["ache", "stiff"])

@@ -80,6 +80,21 @@ def test_a_number_outweighs_the_feel():
     assert entry_light(told, before=3, baseline=3, thresholds=SHIPPED) is GREEN
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"score": None, "feel": "fine"}, None),
+        ({"score": 3}, None),
+        ({"score": None, "feel": "too-much"}, RED),
+        ({"score": 6}, RED),
+    ],
+)
+def test_what_was_broken_off_for_pain_is_never_green(told, expected):
+    """What is said of it afterwards can only be worse."""
+    stopped = replace(entry(outcome="skipped", **told), reason="pain")
+    assert entry_light(stopped, before=3, baseline=3, thresholds=SHIPPED) is expected
+
+
 def test_a_sharp_pain_after_the_session_is_red():
     hurt = replace(session(0), after=checkin(0, 3, "after", sensations=frozenset({"sharp"})))
     assert session_light(hurt, baseline=3, thresholds=SHIPPED) is RED
