@@ -1,4 +1,7 @@
-"""Which exercises of a running session are left out for now, because of a sign that was told in it (T4, T6)."""
+"""Which exercises of a running session are left out for now, because of a sign that was told in it (T4, T6).
+
+None of one that is written down late: it says what was, and whatever was done then is there to be told.
+"""
 
 from dataclasses import dataclass
 
@@ -40,25 +43,27 @@ def stops(present, session):
 
 def is_dizzy(present, read):
     """Whether the session should end here: dizziness was told in it, and T6 stands."""
+    since = {stop.rule for stop in stops(present, read.session)}
+    if read.session.is_logged_late or "T6" not in since:
+        return False
     told = [entry.sensations for entry in read.entries]
     told += [read.before.sensations] if read.before else []
-    since = {stop.rule for stop in stops(present, read.session)}
-    return "T6" in since and any(Sensation.DIZZY in sensations for sensations in told)
+    return any(Sensation.DIZZY in sensations for sensations in told)
 
 
 def read(present, log, catalogue):
-    """{entry's primary key: why} of what has no answer yet and is left out, of a session in full (`log`).
+    """{entry's primary key: why} of what is left out and not over yet, of a session in full (`log`).
 
     Somebody dizzy does no more at all; a sign in a leg leaves out what takes the back the same way.
     """
     standing = stops(present, log.session)
-    if not standing:
+    if log.session.is_logged_late or not standing:
         return {}
     dizzy, known = is_dizzy(present, log), exercises(catalogue)
     found = {}
     for entry in log.entries:
         rules = {stop.rule for stop in standing if stop.covers(known[entry.exercise.slug])}
         rules |= {"T6"} if dizzy else set()
-        if rules and entry.recorded_at is None:
+        if rules and not entry.is_over:
             found[entry.pk] = REASONS[max(rules)]
     return found

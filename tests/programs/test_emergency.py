@@ -13,6 +13,7 @@ from stretches import catalogue
 from stretches.models import Condition
 from tests.factories.programs import MONDAY, CheckInFactory, EntryFactory, SessionFactory, plan_of, screening_of
 from tests.factories.stretches import ConditionFactory
+from tests.htmx import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,20 @@ def test_the_player_leads_no_further_under_an_emergency_sign(member, owner, list
     if listed:
         screening_of(owner, ConditionFactory(slug="jaw-locked", list=listed))
     assert ("session-plan" in member.get(session.get_absolute_url()).text) is leads
+
+
+@pytest.mark.parametrize("is_begun", [True, False], ids=["running", "planned"])
+def test_today_asks_for_no_exercise_under_an_emergency_sign(member, owner, is_begun):
+    """What was done can be written down; nobody is told not to exercise and to go on in one page."""
+    plan = plan_of(owner, exercises=1, sessions=0 if is_begun else 1)
+    if is_begun:
+        EntryFactory(session=SessionFactory(plan=plan, begun=True))
+    screening_of(owner, ConditionFactory(slug="jaw-locked", list="emergency"))
+    page = tree(member.get("/today/").text).by_id("content").text()
+    assert "No sessions now" in page
+    assert "What you will do" not in page
+    assert "Go on" not in page
+    assert ("Log what you did" in page) is is_begun
 
 
 @pytest.mark.parametrize("blocked", [False, True])

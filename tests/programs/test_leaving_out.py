@@ -23,6 +23,7 @@ DIRECTIONS = {"cobra-pose": "arching", "fish-pose": "arching", "childs-pose": "b
 SAME_WAY = "moves the back the same way"
 
 
+DAY = dt.timedelta(days=1)
 NOW = dt.datetime.combine(MONDAY, dt.time(10), tzinfo=dt.UTC)
 
 
@@ -125,6 +126,46 @@ def test_what_is_left_out_without_an_answer_is_not_reached(member, session):
 def test_the_player_leads_past_what_is_left_out(told):
     """It isn't in the player's plan; what was answered still is."""
     assert [one["slug"] for one in told.context["plan"]["exercises"]] == ["cobra-pose", "childs-pose", "heel-slides"]
+
+
+def test_the_exercise_that_brought_the_sign_is_left_out_too(member, session):
+    """It has no outcome yet: neither does the player go on with it, nor does its card ask for more of it."""
+    url = reverse("entry_save", args=[session.pk, "cobra-pose"])
+    member.post(url, {"sensations": "tingling", "key": str(uuid.uuid4())}, headers={"Accept": "application/json"})
+    page = member.get(session.get_absolute_url())
+    assert left_out_on(page) == {"cobra-pose", "fish-pose"}
+    assert [one["slug"] for one in page.context["plan"]["exercises"]] == ["childs-pose", "heel-slides"]
+
+
+def test_a_late_log_takes_what_was_done_after_a_sign_too(member, owner, session):
+    """It only says what was: every form is there, and what to do about the sign is said at the top."""
+    exercises = [entry.exercise for entry in session.entries.select_related("exercise")]
+    late = plan_of(owner, started_on=MONDAY - DAY, exercises=exercises).sessions.get()
+    begin = reverse("session_begin", args=[late.pk])
+    member.post(begin, {"day": (MONDAY - DAY).isoformat()})
+    assert tell(member, late).url == late.get_absolute_url()
+    page = member.get(late.get_absolute_url())
+    assert left_out_on(page) == set()
+    assert "tingling on Sunday 1 March" in tree(page.text).by_id("content").text()
+    assert tell(member, late, sensations="dizzy").url == late.get_absolute_url()
+    assert "End the session here" not in member.get(late.get_absolute_url()).text
+
+
+def test_today_asks_for_no_exercise_that_is_left_out(member, session):
+    """Nor for one that is over; somebody dizzy is asked for none."""
+
+    def asked_for():
+        return [entry.exercise.slug for entry in member.get(reverse("today")).context["to_do"]]
+
+    assert set(asked_for()) == set(DIRECTIONS)
+    tell(member, session)
+    assert set(asked_for()) == {"childs-pose", "heel-slides"}
+    tell(member, session, "childs-pose", sensations="dizzy")
+    page = member.get(reverse("today"))
+    assert page.context["to_do"] == []
+    assert "Your session stops here" in page.text
+    assert "Log what you did" in page.text
+    assert "Go on" not in page.text
 
 
 def test_a_sign_taken_back_brings_the_rest_back(member, session):

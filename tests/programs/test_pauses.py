@@ -181,6 +181,15 @@ def test_a_session_may_be_done_in_a_pause(plan):
     assert agenda.state_of(plan.sessions.with_pause().get(pk=session.pk), MONDAY) == "done"
 
 
+def test_the_page_of_a_session_in_a_pause_calls_it_so(member, plan, at):
+    """It was not cancelled: it waits until the plan goes on."""
+    at(MONDAY)
+    rest(plan, 1, None)
+    page = member.get(plan.sessions.get(ordinal=2).get_absolute_url()).text
+    assert "A session in a pause" in page
+    assert "cancelled" not in page
+
+
 def test_pausing_on_the_page(member, plan, at):
     """The plan's page says so, and so do today and the week."""
     at(MONDAY)

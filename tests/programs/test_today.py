@@ -104,6 +104,8 @@ def test_a_late_log_alone_names_its_day(member, owner):
     page = member.get(TODAY)
     assert title(page) == "A session still to log"
     assert "for Saturday 28 February" in page.text
+    assert "Log it" in page.text
+    assert "What you will do" not in page.text
     assert "08:00" not in tree(page.text).by_id("content").text()
 
 
