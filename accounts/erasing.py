@@ -13,7 +13,11 @@ from accounts.models import ClinicianRequest, Invitation, User
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Delete `user` for good, all or nothing: sessions everywhere, records (by cascade), invitations, log lines."""
+    """Delete `user` for good, all or nothing: sessions everywhere, records (by cascade), invitations, log lines.
+
+    Behind the person's row, as every write of theirs: one that is on its way is waited for, and erased too.
+    """
+    User.objects.select_for_update().filter(pk=user.pk).first()
     for session in UserSession.objects.filter(user=user):
         session.end()
     forget_in_log([user])

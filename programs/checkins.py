@@ -44,8 +44,14 @@ def record(*, owner, kind, day, answer, areas=(), session=None, key=None):
 
 @transaction.atomic
 def change(*, checkin, day, answer, areas=()):
-    """Answer a check-in anew; its areas become these. One that tells a sign stays on its day: S is only unlocked."""
-    checkin = CheckIn.objects.select_for_update().get(pk=checkin.pk)
+    """Answer a check-in anew; its areas become these. One that tells a sign stays on its day: S is only unlocked.
+
+    Refused for one that was deleted meanwhile.
+    """
+    locks.person(checkin.owner_id)
+    checkin = CheckIn.objects.filter(pk=checkin.pk).first()
+    if checkin is None:
+        raise Refused(_("This check-in was deleted meanwhile, so it can’t be changed. You can write a new one."))
     day = checkin.day if checkin.signs else day
     first = min(day, checkin.day)
     before = _read(checkin), set(checkin.areas.values_list("area", "side", "score"))

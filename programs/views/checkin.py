@@ -93,10 +93,14 @@ def checkin_edit(request, pk):
     form = CheckInForm(sent(request), kind=checkin.kind, checkin=checkin, **options)
     if form.is_valid():
         day = form.cleaned_data.get("day", checkin.day)
-        checkins.change(checkin=checkin, day=day, answer=form.answer, areas=form.rows)
-        bring_up_to_date(request, catalogue.read())
-        messages.success(request, _("Your check-in is changed."))
-        return done(request, "history")
+        try:
+            checkins.change(checkin=checkin, day=day, answer=form.answer, areas=form.rows)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            bring_up_to_date(request, catalogue.read())
+            messages.success(request, _("Your check-in is changed."))
+            return done(request, "history")
     return page(request, form, action=reverse("checkin_edit", args=[pk]), back=reverse("history"))
 
 

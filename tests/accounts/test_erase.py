@@ -1,14 +1,21 @@
 """Erasing an account."""
 
+import time
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.test import Client
 
+from accounts import erasing
 from accounts.models import Invitation, User
+from programs import decisions, locks
 from tests.factories.accounts import PASSWORD, InvitationFactory, StaffFactory
+from tests.factories.programs import MONDAY
+from tests.programs.threads import at_once
 
 pytestmark = pytest.mark.django_db
 ERASE = "/accounts/erase/"
@@ -84,3 +91,21 @@ def test_password_after_the_address_erases_too(client, person):
     give_password(client)
     assert not User.objects.filter(pk=person.pk).exists()
     assert client.get("/accounts/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erasing_waits_for_what_is_on_its_way(person):
+    """An answer that a second tab is just sending is kept first, and then goes with everything else."""
+
+    def write():
+        with transaction.atomic():
+            locks.person(person.pk)
+            time.sleep(0.2)
+            decisions.mark(person, MONDAY)
+
+    def erase():
+        time.sleep(0.05)
+        erasing.erase(person)
+
+    at_once(write, erase)
+    assert not User.objects.filter(pk=person.pk).exists()

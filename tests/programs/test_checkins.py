@@ -1,16 +1,19 @@
 """How the back is: before and after a session, in the morning, at any other time."""
 
 import datetime as dt
+import time
 import uuid
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from programs import checkins
+from programs import checkins, sessions
 from programs.forms.checkin import CheckInForm
 from programs.models import CheckIn, Session, Side
+from programs.refused import Refused
 from stretches import catalogue
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, AreaScoreFactory, CheckInFactory, SessionFactory, plan_of
@@ -384,3 +387,46 @@ def test_before_and_after_of_an_earlier_day_are_asked_as_of_then(member, owner):
     for kind in ("before", "after"):
         page = member.get(reverse("checkin_session", args=[session.pk, kind])).text
         assert f"How much discomfort {kind} that session?" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changing_an_answer_while_its_session_begins_waits_its_turn(monkeypatch):
+    """Both take the person's row first, so that neither waits for the other."""
+    owner = UserFactory()
+    session = plan_of(owner).sessions.get()
+    told = {"owner": owner, "kind": CheckIn.Kind.BEFORE, "day": MONDAY, "session": session}
+    checkin, content = checkins.record(**told, answer={"discomfort": 3}), catalogue.read()
+    read = checkins._read
+
+    def slowly(one):
+        time.sleep(0.2)
+        return read(one)
+
+    monkeypatch.setattr(checkins, "_read", slowly)
+
+    def begin():
+        time.sleep(0.05)
+        with transaction.atomic():
+            sessions.begin(session=session, catalogue=content, today=MONDAY)
+            checkins.record(**told, answer={"discomfort": 4})
+
+    at_once(lambda: checkins.change(checkin=checkin, day=MONDAY, answer={"discomfort": 5}), begin)
+    assert owner.checkins.get().discomfort == 4
+
+
+def test_a_check_in_that_was_deleted_meanwhile_is_not_changed(member, owner, monkeypatch):
+    """The other tab was faster; what was typed stays on the page."""
+    checkin, change = CheckInFactory(owner=owner), checkins.change
+
+    def too_late(**given):
+        owner.checkins.all().delete()
+        return change(**given)
+
+    monkeypatch.setattr(checkins, "change", too_late)
+    sent = {"discomfort": "7", "note": "after the garden", "day": timezone.localdate().isoformat()}
+    answer = member.post(reverse("checkin_edit", args=[checkin.pk]), sent)
+    assert answer.status_code == 422
+    assert "deleted meanwhile" in answer.text
+    assert "after the garden" in answer.text
+    with pytest.raises(Refused):
+        change(checkin=checkin, day=MONDAY, answer={})
