@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 EMAIL = re.compile(r"[^\s@()<>\"']+@[^\s@()<>\"']+")
-DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)
+# Up to what PostgreSQL says next, or Python of the error that followed: a value may have lines of its own.
+AFTER = r"\n(?:HINT|CONTEXT|QUERY|WHERE): |\n\n(?:The above exception|During handling)|\Z"
+DETAIL = re.compile(rf"^DETAIL: .*?(?={AFTER})", re.MULTILINE | re.DOTALL)
 
 
 class Impersonal(logging.Filter):

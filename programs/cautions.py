@@ -85,10 +85,11 @@ def read(owner, catalogue):
     return of(catalogue, present, cleared_of(owner)) if present else {}
 
 
-def hiding(owner):
-    """The cautions that leave an exercise out of the person's sessions, by their last answers, as a query."""
-    cleared = _standing(owner).filter(exercise=OuterRef("exercise"), condition=OuterRef("condition"))
-    cautions = Caution.objects.filter(effect=Caution.Effect.HIDE, condition__in=present_of(owner))
+def hiding(owner, day=date.max):
+    """The cautions that leave an exercise out of the person's sessions, by their last answers up to a local day, as a
+    query."""
+    cleared = _standing(owner).filter(day__lte=day, exercise=OuterRef("exercise"), condition=OuterRef("condition"))
+    cautions = Caution.objects.filter(effect=Caution.Effect.HIDE, condition__in=present_of(owner, day))
     return cautions.filter(~Exists(cleared)).order_by()
 
 
@@ -103,9 +104,10 @@ def planned(owner):
     return {prescription.exercise_id: prescription for prescription in prescriptions}
 
 
-def present_of(owner):
-    """The conditions (primary keys) that the person's latest screening says are there, as a query."""
-    latest = Screening.objects.filter(owner=owner).order_by("-day", "-recorded_at", "-pk").values("pk")[:1]
+def present_of(owner, day=date.max):
+    """The conditions (primary keys) that the person's latest screening up to a local day says are there, as a query."""
+    screenings = Screening.objects.filter(owner=owner, day__lte=day)
+    latest = screenings.order_by("-day", "-recorded_at", "-pk").values("pk")[:1]
     answers = ScreeningAnswer.objects.filter(screening=Subquery(latest), is_present=True)
     return answers.order_by().values_list("condition", flat=True)
 

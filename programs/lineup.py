@@ -58,8 +58,8 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None, is_past=False
 
 
 def _prescriptions(sessions, today):
-    """The prescriptions of planned sessions, each with `is_hidden` and with `last_done`, the local day up to `today`
-    on which it was done last (None: never). One query."""
+    """The prescriptions of planned sessions as of `today`, each with `is_hidden` (by a condition) and `last_done`, the
+    local day on which it was done last (None: never). One query."""
     if not sessions:
         return []
     owner = next(iter(sessions)).owner_id
@@ -69,7 +69,7 @@ def _prescriptions(sessions, today):
         entries__exercise=OuterRef("exercise"),
         entries__outcome__in=[Outcome.DONE, Outcome.EASED],
     )
-    hiding = cautions.hiding(owner).filter(exercise=OuterRef("exercise"))
+    hiding = cautions.hiding(owner, today).filter(exercise=OuterRef("exercise"))
     found = Prescription.objects.filter(plan__in={session.plan_id for session in sessions})
     return found.annotate(last_done=Subquery(done.order_by("-date").values("date")[:1]), is_hidden=Exists(hiding))
 

@@ -36,9 +36,10 @@ class Log:
 
     @property
     def fingerprint(self):
-        """What it holds in a few letters: other ones where an exercise, its form, its dose or the order differs."""
+        """What it holds in a few letters: other ones where an exercise, its form, its dose or the order differs, or how
+        much of a dose there is to do, to which easier forms are reduced."""
         held = [(one.exercise.slug, one.form.kind, one.sets, one.reps, one.hold) for one in self.entries]
-        return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:FINGERPRINT]
+        return hashlib.sha256(json.dumps([self.session.share, held]).encode()).hexdigest()[:FINGERPRINT]
 
     @property
     def recorded(self):

@@ -75,6 +75,9 @@ class Session(models.Model):
     seconds = models.PositiveIntegerField(default=0)
     place = models.JSONField(null=True, blank=True, editable=False)
 
+    share: float
+    """The part of a dose that there is to do; `lineup.line_up` gives it."""
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

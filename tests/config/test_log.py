@@ -33,3 +33,18 @@ def test_addresses_and_stored_values_are_left_out() -> None:
     text = line("duplicate key for me@example.org\nDETAIL: Key (email)=(me@example.org) already exists.")
     assert "example.org" not in text
     assert "duplicate key for (address)" in text
+
+
+def test_a_stored_value_of_several_lines_is_left_out() -> None:
+    """A note may have paragraphs; what went wrong after it is still said."""
+    row = "DETAIL:  Failing row contains (1, my back\nhurts\n\nsince March, 3)."
+    then = (
+        "\n\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):"
+    )
+    text = line(f"new row violates a check\n{row}{then}")
+    assert "hurts" not in text
+    assert "since March" not in text
+    assert "new row violates a check" in text
+    assert "direct cause" in text
+    assert "hurts" not in line(f"new row violates a check\n{row}\nCONTEXT: SQL statement")
+    assert "SQL statement" in line(f"new row violates a check\n{row}\nCONTEXT: SQL statement")

@@ -8,11 +8,13 @@ import time_machine
 from django.urls import reverse
 
 from programs.models import Prescription, Session
+from programs.rules.dose import Dose
 from tests.factories.accounts import UserFactory
 from tests.factories.programs import MONDAY, plan_of
 from tests.htmx import tree
 
 from .conftest import signed_in
+from .decisions.people import Life, day
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -129,6 +131,20 @@ def test_a_page_that_is_out_of_date_stops_its_player(member, session, changed):
         answer = press(member, session, at(MONDAY, 10), held=held, may_ask="1")
     assert answer.json() == {"stop": True}
     assert session.status == Session.Status.IN_PROGRESS
+
+
+def test_a_page_from_before_the_session_became_lighter_stops_its_player():
+    """N2 leaves a dose that a clinician fixed, and halves the easier form of it."""
+    life = Life()
+    life.plan.prescriptions.update(status="fixed", is_fixed=True)
+    life.session(0)
+    session, browser = life.planned(2), signed_in(life.owner)
+    with clock(day(2), 9):
+        held = held_by(browser, session)
+        life.morning(2, 6)
+        answer = press(browser, session, at(day(2), 9), held=held, may_ask="1")
+    assert session.entries.get().dose == Dose(1, 2, 15)
+    assert answer.json() == {"stop": True}
 
 
 def test_a_page_from_before_another_tab_began_stops_its_player_where_it_differs(member, session):

@@ -7,7 +7,9 @@ import pytest
 from programs import decisions, plans, sessions
 from programs.models import CheckIn, DecidedDay, Entry, PersonThreshold, Threshold
 from stretches import catalogue
-from tests.factories.programs import PrescriptionFactory
+from tests.factories.programs import PrescriptionFactory, screening_of
+from tests.factories.stretches import CautionFactory, ConditionFactory
+from tests.world import left_as_found
 
 from .people import Life, day, exercise_of
 
@@ -267,3 +269,16 @@ def test_the_turn_in_the_log_of_an_earlier_day_is_as_it_was_then():
     life.decide(3)
     found = sessions.begin(session=missed, catalogue=life.content, today=day(3), day=day(1))
     assert [entry.exercise.slug for entry in found.entries.all()] == ["cat-cow"]
+
+
+def test_what_a_condition_hides_since_is_in_the_log_of_an_earlier_day():
+    """It was there to be done on Monday; the safety questions of Thursday say nothing of then."""
+    life = Life(slugs=("cobra-pose", "cat-cow"), easier=False)
+    missed, condition = life.planned(0), ConditionFactory()
+    CautionFactory(exercise=life.exercises["cobra-pose"], condition=condition, effect="hide")
+    screening_of(life.owner, condition, day=day(3))
+    life.decide(3)
+    for on, held in ((0, {"cobra-pose", "cat-cow"}), (3, {"cat-cow"})):
+        with left_as_found():
+            found = sessions.begin(session=missed, catalogue=life.content, today=day(3), day=day(on))
+            assert {entry.exercise.slug for entry in found.entries.all()} == held
