@@ -10,9 +10,9 @@ from .fields import SensationsField, score_field
 
 
 class AnswerForm(forms.Form):
-    """What can be said more after an exercise, or why it was skipped."""
+    """What can be said more after an exercise, or why it was skipped. No answer has to be given."""
 
-    reason = forms.ChoiceField(choices=SkipReason.choices, widget=ChipRadio())
+    reason = forms.ChoiceField(choices=SkipReason.choices, required=False, widget=ChipRadio())
     discomfort = score_field(_("Discomfort during it"))
     discomfort_left = score_field(_("Discomfort on the left"))
     discomfort_right = score_field(_("Discomfort on the right"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.accounts.mailhost import mail_host
 from tests.factories.accounts import PASSWORD
+from tests.htmx import tree
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -31,6 +32,17 @@ def test_wrong_password_is_refused(client, person):
     assert person.email in response.content.decode()
     assert "standing on the mat" not in response.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_what_is_wrong_is_where_a_reader_begins(client, person):
+    """At sign-in, and where the password is asked again: not at the top of a page that looks the same."""
+    pages = [log_in(client, person.email, "standing on the mat")]
+    client.force_login(person)
+    pages.append(client.post("/accounts/reauthenticate/", {"password": "standing on the mat"}))
+    for page in pages:
+        errors = tree(page.text).by_id("errors")
+        assert (errors.attributes["role"], "autofocus" in errors.attributes) == ("alert", True)
+        assert "not correct" in errors.text() or "Incorrect" in errors.text()
 
 
 def test_sixth_attempt_is_refused_even_with_the_right_password(client, person):

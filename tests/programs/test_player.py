@@ -319,6 +319,13 @@ def test_a_running_session_asks_about_no_bad_day(member, session):
     assert 'id="player-bad-day"' not in html
 
 
+def test_no_answer_has_to_be_given_in_the_player(gentle_page):
+    """A form that the browser holds back would keep the clock standing."""
+    fields = re.findall(r"<(?:input|textarea)[^>]*>", gentle_page[1].partition('id="player"')[2])
+    assert len(fields) > 50
+    assert [field for field in fields if "required" in field] == []
+
+
 def test_every_label_in_the_readme_is_translated():
     """And no other."""
     listed = README[README.index("### The labels") : README.index("## What is sent")].split("·", 1)
