@@ -71,12 +71,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def all_answered() -> Iterator[Callable[[], bool]]:
-    """Wait until the server has answered whatever it was asked; tell whether it has within ten seconds."""
+    """Wait until the server has answered whatever it was asked; tell whether it has within ten seconds.
+
+    The server answers in threads of its own. What Django's test client asks in this one is answered when it is back,
+    and where it leaves a file unread that is never told.
+    """
     unanswered, changed = 0, threading.Condition()
 
     def counted(by: int) -> Callable[..., None]:
         def count(**_: Any) -> None:
             nonlocal unanswered
+            if threading.current_thread() is threading.main_thread():
+                return
             with changed:
                 unanswered += by
                 changed.notify_all()
@@ -138,6 +144,19 @@ def unseen(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
     browser = launch_browser(args=[*QUIET, "--disable-threaded-compositing", ALL_PICTURES])
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def large_type(launch_browser: Callable[..., Browser], live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Open a page of a given size in a browser whose owner has set its type to half as large again (24 px)."""
+    with launch_browser(args=[*QUIET, f"--blink-settings=defaultFontSize=24,{MOUSE}"]) as browser:
+
+        def opened(width: int, height: int) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url)
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
+            return context.new_page()
+
+        yield opened
 
 
 @pytest.fixture

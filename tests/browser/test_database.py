@@ -24,3 +24,9 @@ def test_what_is_still_being_answered_is_waited_for(all_answered: Callable[[], b
     assert all_answered()
     assert answered.is_set()
     server.join()
+
+
+def test_a_file_that_a_test_left_unread_is_not_waited_for(all_answered: Callable[[], bool]) -> None:
+    """Django's test client tells of the request, in the test's own thread, and of its end only once it was read."""
+    request_started.send(sender=None)
+    assert all_answered()

@@ -30,6 +30,13 @@ WAYS_IN += ["account_email_verification_sent", "account_inactive"]
 BY_KEYBOARD = ["exercise_list", "exercise_detail", "today", "week", "session_detail", "plan_start", "account_settings"]
 BY_KEYBOARD += ["checkin_new", "screening", "plan_edit"]
 
+# Pages with much beside each other.
+UNDER_LARGE_TYPE = ["plan_edit", "plan_new", "screening", "session_detail", "today", "week", "program_detail"]
+UNDER_LARGE_TYPE += ["question_list", "mfa_index"]
+# Links whose contents are wider than they are, so that they lie over those beside them.
+WORDS_OVER_WORDS = """(all) => [...document.querySelectorAll(all)]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())"""
+
 PARTS = [("visitor", slice(None)), ("owner", slice(0, None, 2)), ("owner", slice(1, None, 2))]
 
 FOCUSED = """() => {
@@ -102,6 +109,21 @@ def test_every_page_fits_and_is_accessible(
         complaints.clear()
     assert found == []
     assert hosts == {live_server.url.split("/")[2]}
+
+
+def test_nothing_sticks_out_under_large_type(
+    live_server: LiveServer, large_type: Callable[..., Page], host: World
+) -> None:
+    """On the narrowest phone, at half as large again: drawings make room for words, and long words break."""
+    page = large_type(320, 640)
+    enter(page, host, "owner", live_server)
+    found = []
+    for name in UNDER_LARGE_TYPE:
+        page.goto({**OURS, **ALLAUTH}[name].url(name, host))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(name)
+    assert found == []
+    assert page.evaluate(WORDS_OVER_WORDS, ".tabbar a > span, .tabbar a") == []
 
 
 @pytest.mark.unseen
