@@ -21,6 +21,7 @@ from reversion.errors import RevertError
 from reversion.models import Version
 
 from .models import ShippedField, Status
+from .rearranging import set_aside
 
 KEPT_OUT = ("status", "slug")  # putting back changes what is said, not where it is found and who sees it
 
@@ -165,6 +166,9 @@ def put_back(piece, version):
     now = {field: getattr(piece, field) for field in KEPT_OUT if hasattr(piece, field)}
     try:
         with transaction.atomic():
+            for number, part in enumerate(tree(piece), start=1):
+                if hasattr(part, "ONCE"):
+                    set_aside(part, number)
             version.revision.revert(delete=True)
             type(piece)._base_manager.filter(pk=piece.pk).update(**now)
             connection.check_constraints(table_names=[model._meta.db_table for model in _tables()])

@@ -4,9 +4,11 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from parler.admin import TranslatableStackedInline
+from parler.forms import TranslatableBaseInlineFormSet
 
 from stretches import versions
 from stretches.models import Caution, Condition, Form
+from stretches.rearranging import RearrangingFormSet
 
 from .language import KnownLanguageMixin
 from .words import WordsForm
@@ -28,11 +30,16 @@ class CautionForm(WordsForm):
         widgets = {"advice": AdminTextareaWidget({"rows": 3})}
 
 
+class CautionFormSet(RearrangingFormSet, TranslatableBaseInlineFormSet):
+    """All cautions of an exercise."""
+
+
 class CautionInline(KnownLanguageMixin, TranslatableStackedInline):
     """Which conditions hide or mark this exercise, and why."""
 
     model = Caution
     form = CautionForm
+    formset = CautionFormSet
     extra = 0
     classes = ("collapse",)
     verbose_name_plural = _("cautions: who takes care or leaves it out")

@@ -10,6 +10,7 @@ from parler.forms import TranslatableBaseInlineFormSet
 
 from stretches import versions
 from stretches.models import Equipment, Form, Status
+from stretches.rearranging import RearrangingFormSet
 
 from .fields import MovementField, Ticks
 from .language import KnownLanguageMixin
@@ -46,7 +47,7 @@ class FormForm(WordsForm):
         """Leave it to the formset: the admin's own check would name people's plans."""
 
 
-class FormFormSet(TranslatableBaseInlineFormSet):
+class FormFormSet(RearrangingFormSet, TranslatableBaseInlineFormSet):
     """All forms of an exercise."""
 
     def clean(self):

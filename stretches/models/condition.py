@@ -43,6 +43,9 @@ class Caution(Content, TranslatableModel):
         HIDE = "hide", _("hide the exercise")
         MARK = "mark", _("mark the exercise")
 
+    ONCE = "condition"
+    """An exercise has a caution for each condition once."""
+
     exercise = models.ForeignKey(Exercise, models.CASCADE, verbose_name=_("exercise"), related_name="cautions")
     condition = models.ForeignKey(Condition, models.PROTECT, verbose_name=_("condition"), related_name="cautions")
     effect = models.CharField(_("effect"), max_length=4, choices=Effect, default=Effect.MARK)

@@ -42,6 +42,9 @@ class Form(Content, TranslatableModel):
         USUAL = "usual", _("usual")
         HARDER = "harder", _("harder")
 
+    ONCE = "kind"
+    """An exercise has a form of each kind once."""
+
     exercise = models.ForeignKey(Exercise, models.CASCADE, verbose_name=_("exercise"), related_name="forms")
     kind = models.CharField(_("form"), max_length=6, choices=Kind, default=Kind.USUAL)
     position = models.CharField(_("position"), max_length=11, choices=Position)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from stretches import versions
 from stretches.models import Exercise, Form, Status
 from tests.editing import form_on, said, save, send
 from tests.factories.editors import EditorFactory
@@ -109,6 +110,38 @@ def test_a_wrong_field_is_said_and_typing_kept(editing, blank, typed, message):
     assert message in said(response)
     assert "It may help." in said(response)
     assert not Exercise.objects.exists()
+
+
+def test_two_forms_change_places(editing):
+    """Each kind is there once before and after, and in between nobody sees it."""
+    exercise = ExerciseFactory()
+    FormFactory(exercise=exercise, easier=True)
+    before = dict(exercise.forms.values_list("pk", "kind"))
+    response = save(
+        editing, f"{LIST}{exercise.pk}/change/", FORM, **{"forms-0-kind": "easier", "forms-1-kind": "usual"}
+    )
+    assert response.status_code == 302, said(response)
+    now, other = dict(exercise.forms.values_list("pk", "kind")), {"usual": "easier", "easier": "usual"}
+    assert now == {pk: other[kind] for pk, kind in before.items()}
+    oldest = list(versions.versions_of(exercise))[-1]
+    assert editing.post(f"{LIST}{exercise.pk}/history/{oldest.pk}/").status_code == 302
+    assert dict(exercise.forms.values_list("pk", "kind")) == before
+
+
+def test_two_cautions_change_places(editing):
+    """And one takes the condition of another that is taken out in the same go."""
+    exercise = ExerciseFactory()
+    first, second = (CautionFactory(exercise=exercise, advice=advice) for advice in ("First.", "Second."))
+    url, conditions = f"{LIST}{exercise.pk}/change/", [first.condition_id, second.condition_id]
+    response = save(editing, url, FORM, **{f"cautions-{n}-condition": conditions[1 - n] for n in (0, 1)})
+    assert response.status_code == 302, said(response)
+    now = {caution.advice: caution.condition_id for caution in exercise.cautions.all()}
+    assert now == {"First.": conditions[1], "Second.": conditions[0]}
+    held = form_on(editing, url, FORM)
+    taken = {"cautions-1-DELETE": "on", "cautions-0-condition": held["cautions-1-condition"]}
+    response = send(editing, url, held, **taken)
+    assert response.status_code == 302, said(response)
+    assert [str(caution.condition_id) for caution in exercise.cautions.all()] == [held["cautions-1-condition"]]
 
 
 def test_the_address_of_a_draft_can_be_changed(editing):
