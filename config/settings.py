@@ -176,6 +176,8 @@ if MAIL_IS_SET_UP:
     if not mail.get("EMAIL_BACKEND"):
         raise ImproperlyConfigured("EMAIL_URL is not understood. Write submission://user:password@mail.example:587")
     globals().update(mail)
+    # A mail is sent while somebody waits; a host that never answers must not hold the others up.
+    EMAIL_TIMEOUT = mail.get("EMAIL_TIMEOUT") or 10
     DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", mail.get("EMAIL_HOST_USER") or "limber@localhost")
 else:
     # Not the console: a mail holds addresses and links that sign people in, and the log holds nothing personal.
@@ -191,6 +193,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -1,8 +1,11 @@
 """Signing in, forgetting passwords, and allauth's pages in our shell."""
 
 import re
+import socket
+from contextlib import contextmanager
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -99,6 +102,42 @@ def test_reset_through_a_mail_server(client, person, mail_works, settings):
     set_password(client, link, "kneeling on the mat 8")
     person.refresh_from_db()
     assert person.check_password("kneeling on the mat 8")
+
+
+@contextmanager
+def no_mail_host(settings, *, is_silent):
+    """A mail server that takes no connection, or takes one and says nothing."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if is_silent:
+            server.listen()
+        settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT = "django.core.mail.backends.smtp.EmailBackend", 0.3
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
+        yield
+
+
+@pytest.mark.parametrize("is_silent", [False, True], ids=["dead", "silent"])
+def test_a_mail_that_cannot_be_sent_is_told(client, person, mail_works, settings, caplog, is_silent):
+    """For a reset and for somebody who signs in before the address is confirmed; nothing personal is logged."""
+    EmailAddress.objects.update(verified=False)
+    with no_mail_host(settings, is_silent=is_silent):
+        for answer in (client.post(RESET, {"email": person.email}), log_in(client, person.email)):
+            assert (answer.status_code, "could not be sent" in answer.text) == (503, True)
+    assert "_auth_user_id" not in client.session
+    assert person.email not in caplog.text
+    assert "A mail could not be sent" in caplog.text
+
+
+def test_who_signed_up_while_no_mail_could_be_sent_gets_it_at_the_next_sign_in(
+    client, typed, mail_works, settings, mailoutbox
+):
+    """The account is made, as the page says; nobody is told that a mail is on its way when none is."""
+    with no_mail_host(settings, is_silent=False):
+        answer = client.post(reverse("account_signup"), typed)
+    assert (answer.status_code, "it is made" in answer.text) == (503, True)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    log_in(client, typed["email"], typed["password1"])
+    assert [mail.to for mail in mailoutbox] == [[typed["email"].lower()]]
 
 
 def set_password(client, link, password):

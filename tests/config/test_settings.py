@@ -67,6 +67,13 @@ def test_with_mail_addresses_are_verified(tmp_path: Path) -> None:
     assert result.stdout.strip() == "mandatory smtp True 587"
 
 
+@pytest.mark.parametrize(("query", "seconds"), [("", "10"), ("?timeout=3", "3")])
+def test_a_mail_host_that_never_answers_is_given_up(tmp_path: Path, query: str, seconds: str) -> None:
+    """Else eight mails on their way would hold up every thread of the server."""
+    result = read(tmp_path, "s.EMAIL_TIMEOUT", SECRET_KEY=KEY, EMAIL_URL=f"submission://me:pw@mail.example:587{query}")
+    assert result.stdout.strip() == seconds
+
+
 def test_https_closes_cookies_and_stays(tmp_path: Path) -> None:
     """Secure cookies, redirect, a year of strict transport; only our own hosts may post."""
     shown = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.CSRF_TRUSTED_ORIGINS"
