@@ -40,7 +40,8 @@ LIMBER_MINIMUM_AGE = env.int("LIMBER_MINIMUM_AGE", 18, validate=validate.Range(m
 LIMBER_EVENING_HOUR = env.int("LIMBER_EVENING_HOUR", 18, validate=validate.Range(min=12, max=23))
 LIMBER_GET_READY_SECONDS = env.int("LIMBER_GET_READY_SECONDS", 5, validate=validate.Range(min=3, max=20))
 # Two letters, for the emergency numbers; empty = a text that holds anywhere.
-LIMBER_COUNTRY = env.str("LIMBER_COUNTRY", "", validate=validate.Regexp("^([A-Z]{2})?$"))
+two_letters = validate.Regexp("^([A-Za-z]{2})?$", error="Write two letters, such as GB, or leave it out.")
+LIMBER_COUNTRY = env.str("LIMBER_COUNTRY", "", validate=two_letters).upper()
 LIMBER_HTTPS = env.bool("LIMBER_HTTPS", False)
 LIMBER_PROXIES = env.int("LIMBER_PROXIES", 0, validate=validate.Range(min=0, max=5))
 LIMBER_HOSTS = env.list("LIMBER_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

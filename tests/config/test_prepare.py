@@ -38,3 +38,20 @@ def test_no_demo_person_comes_uninvited(
     """Not with DEMO=0, and never into a database that people use."""
     start(monkeypatch, tables, demo)
     assert "seed_demo" not in done
+
+
+def test_a_first_start_that_was_broken_off_goes_on(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed once the tables were there: the next one still makes the demo person, and the one after it does not."""
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as once:
+        once.setattr(prepare, "ensure_group", killed)
+        with pytest.raises(KeyboardInterrupt):
+            start(monkeypatch, [], "1")
+    start(monkeypatch, ["accounts_user"], "1")
+    assert done[-1] == "seed_demo"
+    done.clear()
+    start(monkeypatch, ["accounts_user"], "1")
+    assert "seed_demo" not in done

@@ -1,6 +1,7 @@
 """Settings: a wrong or missing value says how to mend it, before anybody visits."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,34 @@ def test_a_write_waits_for_its_turn_and_reaches_the_disk(tmp_path: Path) -> None
     result = read(tmp_path, "s.DATABASES['default']['OPTIONS']", SECRET_KEY=KEY)
     assert "'transaction_mode': 'IMMEDIATE'" in result.stdout
     assert "synchronous=FULL" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("LIMBER_VAR=records", "records"),
+        ("export LIMBER_VAR = 'my records'  # theirs", "my records"),
+        ('LIMBER_VAR="a # b"', "a # b"),
+        ("LIMBER_VAR=records # theirs", "records"),
+        ("LIMBER_VARIANT=x\n# LIMBER_VAR=y", "var"),
+        ("LIMBER_VAR=", "var"),
+    ],
+)
+def test_scripts_read_dot_env_as_the_server_does(tmp_path: Path, line: str, expected: str) -> None:
+    """What stands in the environment wins."""
+    (tmp_path / "bin").mkdir()
+    script = shutil.copy(ROOT / "bin" / "setting", tmp_path / "bin")
+    (tmp_path / ".env").write_text(f"{line}\n")
+    env = {"PATH": os.environ["PATH"]}
+
+    def said(**more: str) -> str:
+        command = [script, "LIMBER_VAR", "var"]
+        return subprocess.run(command, env=env | more, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert said() == expected
+    assert said(LIMBER_VAR="elsewhere") == "elsewhere"
+
+
+def test_a_country_may_be_written_small(tmp_path: Path) -> None:
+    """Emergency numbers are looked up by capital letters."""
+    assert read(tmp_path, "s.LIMBER_COUNTRY", SECRET_KEY=KEY, LIMBER_COUNTRY="gb").stdout.strip() == "GB"

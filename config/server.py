@@ -1,0 +1,13 @@
+"""What gunicorn is told besides its command line (bin/run, bin/serve)."""
+
+import signal
+from typing import Any
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave Ctrl+C to the process above, which tells the workers.
+
+    A terminal sends it to all of them. A worker that was just ending by itself then heard of it a second time, waited
+    for a lock that it held, and was killed after half a minute.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
