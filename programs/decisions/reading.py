@@ -24,18 +24,23 @@ def adjustments(owner, since=None, *, until=None):
 def notices(owner, present=None):
     """The notices that still hold and nobody has acknowledged, with their plans, newest first: one query.
 
-    With `present` those of S are left out once what they ask for was done: then they only stay in the list.
+    With `present` those are left out that ask for nothing any more: then they only stay in the list.
     """
     rows = owner.notices.filter(acknowledged_at=None, replaced_at=None).select_related("plan").order_by("-day", "-pk")
     return [row for row in rows if present is None or is_open(row, present.state)]
 
 
 def is_open(notice, state):
-    """Whether a notice still asks for something: one of S does until it is unlocked or answered."""
+    """Whether a notice still asks for something: one of S until it is unlocked or answered, one of the sore days (N3)
+    while they last, and the one at their end until the questions are answered."""
     if notice.rule == "S1":
         return bool(state.emergency)
     if notice.rule == "S2":
         return bool(state.urgent)
+    if notice.sentence == "N3":
+        return state.sore_calm is not None
+    if notice.sentence == "N3.over":
+        return "flare" in state.due
     return notice.rule != "S3" or notice.sentence.removeprefix("S3.") in state.due
 
 

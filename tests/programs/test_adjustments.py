@@ -82,6 +82,13 @@ def test_what_changed_lately_is_where_it_matters(member, rest, url):
     assert undo(rest) in page
 
 
+def test_what_changed_lately_is_dated(member, rest):
+    """“This morning” is the morning of that day."""
+    Adjustment.objects.update(day=MONDAY - dt.timedelta(days=3))
+    changes = member.get("/today/").text.partition("in the last 7 days")[2]
+    assert "Friday 27 February" in changes.partition("</section>")[0]
+
+
 def test_one_tap_undoes_a_raise(member, rise):
     """And a second one changes nothing."""
     assert member.post(undo(rise), {"next": "/today/"}).url == "/today/"

@@ -127,6 +127,24 @@ def test_two_sore_mornings_bring_sore_days_until_two_are_calm(life):
     assert present.block == "S3"
 
 
+def test_notices_of_the_sore_days_go_with_them(life):
+    """Nobody reads in one page that the plan goes on and that sore days begin; each stays in the list."""
+
+    def open_ones(present):
+        return [one.sentence for one in decisions.notices(life.owner, present)]
+
+    for number in (0, 2):
+        life.session(number)
+        life.morning(number + 1, 5)
+    assert open_ones(life.decide(3)) == ["N3"]
+    life.morning(4)
+    life.morning(5)
+    assert [one for one in open_ones(life.decide(5)) if one.startswith("N3")] == ["N3.over"]
+    screening_of(life.owner, day=day(6))
+    assert [one for one in open_ones(life.decide(6)) if one.startswith("N3")] == []
+    assert life.owner.notices.filter(rule="N3").count() == 2
+
+
 def test_a_leg_sign_stops_its_direction_now_and_next_session():
     """T4: what arches is out of the next session and in again in the one after it; the neutral ones stay."""
     life = Life(slugs=("cobra-pose", "camel-pose", "heel-slides"))
