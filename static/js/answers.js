@@ -51,8 +51,8 @@ export function createAnswers(form, { save, opened, shown }) {
   function open(wanted) {
     if (details.hidden === !wanted) return;
     details.hidden = !wanted;
-    opened(wanted);
     tell();
+    opened(wanted);
   }
 
   const isOpen = () => !form.hidden && !details.hidden;

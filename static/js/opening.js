@@ -25,9 +25,7 @@ export function createOpening(opener, dialog, { plan, reach, send, queue, open, 
   const { form } = opener;
   let isTold = !form;
 
-  function told() {
-    return fieldsOf(form.elements).filter(([name]) => name !== "csrfmiddlewaretoken");
-  }
+  const told = () => fieldsOf(form.elements).filter(([name]) => name !== "csrfmiddlewaretoken");
 
   function start() {
     if (isTold) return open();

@@ -1,6 +1,6 @@
 /** The queue made from what this browser has, tried again when the network may be back; `send` tries once. See queue.js. */
 import { createPost } from "./post.js";
-import { createQueue } from "./queue.js";
+import { attempt, createQueue } from "./queue.js";
 
 export function openOutbox(window, { owner, whoami, soon, onChange, onStop }) {
   const { document, navigator } = window;
@@ -34,13 +34,7 @@ function tokenOf(document) {
 }
 
 /** localStorage, or null where the browser forbids it: even asking for it may throw. */
-export function storageOf(window) {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
+export const storageOf = (window) => attempt(() => window.localStorage);
 
 /** A random key, 128 bits in hexadecimal; `randomUUID` is missing on plain http. */
 export function uuid(crypto) {

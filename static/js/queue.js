@@ -120,7 +120,8 @@ export function createQueue({ owner, storage, post, identify, now, uuid, later, 
   return { add, flush, waiting: () => pending().length };
 }
 
-function attempt(action) {
+/** Storage may be full or forbidden, and what stands in it may be no JSON: then null. */
+export function attempt(action) {
   try {
     return action();
   } catch {

@@ -2,6 +2,7 @@
  * Remembers where a session is, so that a refresh, the back button or a closed tab takes up at the same exercise and
  * set: here at once, on the server when a set changes. Only the newest counts: a failed save is forgotten.
  */
+import { attempt } from "./queue.js";
 import { startOfRound } from "./sequence.js";
 
 /** Index of the phase to take up at. Without a place: the first exercise nothing is recorded for, or the start. */
@@ -46,13 +47,4 @@ export function createPlaces({ owner, session, storage, now, send }) {
     },
     forget: () => attempt(() => storage.removeItem(key)),
   };
-}
-
-/** Storage may be full or forbidden: the session goes on without it. */
-function attempt(action) {
-  try {
-    return action() ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import { listenToKeys } from "./keys.js";
 import { createOpening } from "./opening.js";
 import { openOutbox, storageOf } from "./outbox.js";
 import { createPlayer } from "./player.js";
+import { attempt } from "./queue.js";
 import { createRecord } from "./record.js";
 import { createPlaces } from "./resume.js";
 import { createSound } from "./sound.js";
@@ -22,14 +23,14 @@ import { createWords } from "./words.js";
 const TICK = 250;
 /** Milliseconds an answer may be on its way before the page says that it waits. */
 const ON_ITS_WAY = 1000;
-const INTERACTIVE = "a, button, input, label, select, textarea, summary, form, dialog";
+const INTERACTIVE = "a, button, label, summary, form, dialog";
 
 export function startSession(window) {
   const { document, navigator } = window;
   const root = document.getElementById("player");
   const opener = document.querySelector("[data-player-open]");
-  const plan = readPlan(document);
-  if (!plan?.exercises?.length || !root || !opener) return null;
+  const plan = attempt(() => JSON.parse(document.getElementById("session-plan").textContent));
+  if (!plan?.exercises?.length || !opener) return null;
 
   const { now } = Date;
   const { owner, session } = plan;
@@ -59,7 +60,8 @@ export function startSession(window) {
     moving: { time: view.time, drawing: figure.show },
     steps: { phase: view.phase, exercise: view.exercise, controls: view.controls },
   });
-  const answers = createAnswers(root.querySelector('[data-player="answers"]'), {
+  const form = root.querySelector('[data-player="answers"]');
+  const answers = createAnswers(form, {
     save: saveAnswer,
     opened: detailsOpened,
     shown({ isAsking, isOpen }) {
@@ -119,15 +121,15 @@ export function startSession(window) {
     if (isFarReaching(fields, plan.hurt)) hurt();
   }
 
-  /** The clock waits while the fuller questions are open. */
+  /** The clock waits while the fuller questions are open, and the focus goes to them and back. */
   function detailsOpened(open) {
-    const running = player.model().status === "running";
     if (open) {
-      heldByDetails = running;
+      heldByDetails = player.model().status === "running";
       player.pause();
-    } else if (heldByDetails) {
-      heldByDetails = false;
-      player.start();
+      form.querySelector('[data-player="more"] input').focus();
+    } else {
+      if (heldByDetails) player.start();
+      focusToggle();
     }
     exit.soon();
   }
@@ -135,7 +137,7 @@ export function startSession(window) {
   const reactions = {
     done: recordDone,
     ask,
-    unask: () => frames.later("question", answers.close),
+    unask: () => frames.later("question", unask),
     phase: announcePhase,
     slept: () => announce(words.say("slept")),
     form: () => announce(words.say("form_easier")),
@@ -155,10 +157,18 @@ export function startSession(window) {
 
   function ask({ exercise, skipped }) {
     const { name, sided, sensations: told } = player.exercises[exercise];
-    asked = words.say(skipped ? "ask_skipped" : "ask", { name });
+    const question = words.say(skipped ? "ask_skipped" : "ask", { name });
+    asked = `${question} `;
     giveRoom(true);
-    frames.later("question", () => answers.ask(exercise, asked, { skipped, told, sided: sided !== "no" }));
+    frames.later("question", () => answers.ask(exercise, question, { skipped, told, sided: sided !== "no" }));
     frames.later("choices", answers.offer);
+  }
+
+  /** Who was answering is not left without a place. */
+  function unask() {
+    const isIn = document.activeElement?.closest("form") === form;
+    answers.close();
+    if (isIn) focusToggle();
   }
 
   /** By the style sheet: a frame before the question comes, and one after it went. */
@@ -173,7 +183,8 @@ export function startSession(window) {
 
   function announcePhase() {
     const model = player.model();
-    announce((model.asking === null ? "" : `${asked} `) + words.phase(model));
+    announce(asked + words.phase(model));
+    asked = "";
     spare(remember);
     spare(() => figure.prepare(player.model().next));
   }
@@ -257,7 +268,7 @@ export function startSession(window) {
     refresh();
   }
 
-  const focusToggle = () => root.querySelector('[data-do="toggle"]')?.focus();
+  const focusToggle = () => root.querySelector('[data-do="toggle"]').focus();
 
   function leave() {
     player.pause();
@@ -292,7 +303,7 @@ export function startSession(window) {
     more: () => player.more(),
     hurt,
     leave,
-    details: () => answers.open(!answers.isOpen()),
+    details: () => answers.open(true),
   };
 
   function act(name) {
@@ -328,14 +339,6 @@ export function startSession(window) {
   frames.show();
   outbox.flush();
   return { player, outbox, act };
-}
-
-function readPlan(document) {
-  try {
-    return JSON.parse(document.getElementById("session-plan").textContent);
-  } catch {
-    return null;
-  }
 }
 
 if (globalThis.document) startSession(globalThis);

@@ -15,13 +15,5 @@ export function createSpeech(synthesis, Utterance, language) {
     }
   }
 
-  function stop() {
-    try {
-      synthesis?.cancel();
-    } catch {
-      // Nothing was being said.
-    }
-  }
-
-  return { available, say, stop };
+  return { available, say, stop: () => synthesis?.cancel() };
 }

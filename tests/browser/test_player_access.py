@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from programs.models import Session
 
-from .playing import Player, eventually, gentle_start, outcomes
+from .playing import FRAMES, Player, eventually, gentle_start, outcomes
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -200,6 +200,26 @@ def test_a_screen_reader_hears_changes_and_no_digits(player: Player, page: Page)
     assert page.locator("h1").count() == 1
     levels = page.locator("#player").locator("h2:visible").all_inner_texts()
     assert levels == ["Heel slides", "How was Supine position?"]
+    while player.mark("kind") == "between":
+        player.wait(1)
+    assert heard.inner_text() == "Get ready: Heel slides."
+
+
+def test_the_focus_goes_to_what_opens_and_has_a_place_when_it_closes(player: Player, page: Page) -> None:
+    """To the fuller questions and back; who was answering as the next exercise began is not thrown to the top."""
+    player.open()
+    player.start()
+    player.wait_for_question()
+    page.locator('[data-do="details"]').focus()
+    player.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "discomfort"
+    page.locator('[data-player="more"] [type="submit"]').focus()
+    player.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.do") == "toggle"
+    page.locator('.player-answers [value="fine"]').focus()
+    player.wait_until(page.locator('[data-player="answers"]').is_hidden)
+    player.wait(FRAMES)
+    assert page.evaluate("document.activeElement.dataset.do") == "toggle"
 
 
 def test_devices_are_asked_as_the_switches_say(player: Player, session: Session, page: Page) -> None:
