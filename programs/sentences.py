@@ -7,6 +7,7 @@ changes a dose says the dose as well: "Cobra: from now on 3 × 10 s, because it 
 from datetime import date
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -51,7 +52,10 @@ def of(row, catalogue):
     if row.sentence == Adjustment.THRESHOLD:
         words |= _threshold_words(row)
     sentence = _sentence(row, after)
-    text = _(sentence) % words
+    pattern = _(sentence)
+    text = pattern % words
+    if pattern.startswith("%(sensations)s"):
+        text = capfirst(text)
     return text if row.rule in ("hand", "clinician") else f"{text} ({row.rule})"
 
 

@@ -146,7 +146,7 @@ def test_a_late_log_takes_what_was_done_after_a_sign_too(member, owner, session)
     assert tell(member, late).url == late.get_absolute_url()
     page = member.get(late.get_absolute_url())
     assert left_out_on(page) == set()
-    assert "tingling on Sunday 1 March" in tree(page.text).by_id("content").text()
+    assert "Tingling on Sunday 1 March" in tree(page.text).by_id("content").text()
     assert tell(member, late, sensations="dizzy").url == late.get_absolute_url()
     assert "End the session here" not in member.get(late.get_absolute_url()).text
 
@@ -160,6 +160,11 @@ def test_today_asks_for_no_exercise_that_is_left_out(member, session):
     assert set(asked_for()) == set(DIRECTIONS)
     tell(member, session)
     assert set(asked_for()) == {"childs-pose", "heel-slides"}
+    for slug in ("childs-pose", "heel-slides"):
+        tell(member, session, slug, sensations="")
+    page = member.get(reverse("today")).text
+    assert "Finish it" in page
+    assert "Go on" not in page
     tell(member, session, "childs-pose", sensations="dizzy")
     page = member.get(reverse("today"))
     assert page.context["to_do"] == []
