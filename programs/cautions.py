@@ -88,7 +88,7 @@ def read(owner, catalogue):
 def hiding(owner, day=date.max):
     """The cautions that leave an exercise out of the person's sessions, by their last answers up to a local day, as a
     query."""
-    cleared = _standing(owner).filter(day__lte=day, exercise=OuterRef("exercise"), condition=OuterRef("condition"))
+    cleared = _standing(owner, day).filter(exercise=OuterRef("exercise"), condition=OuterRef("condition"))
     cautions = Caution.objects.filter(effect=Caution.Effect.HIDE, condition__in=present_of(owner, day))
     return cautions.filter(~Exists(cleared)).order_by()
 
@@ -121,9 +121,11 @@ def cleared_of(owner):
     return {(exercise, condition): day for exercise, condition, day in rows}
 
 
-def _standing(owner):
-    """The clearances that hold, as a query."""
-    denied = ScreeningAnswer.objects.filter(screening__owner=owner, condition=OuterRef("condition"), is_present=False)
+def _standing(owner, day=date.max):
+    """The clearances that hold on a local day, as a query."""
+    known = ScreeningAnswer.objects.filter(screening__owner=owner, screening__day__lte=day)
+    denied = known.filter(condition=OuterRef("condition"), is_present=False)
     gone = denied.order_by("-screening__recorded_at").values("screening__recorded_at")[:1]
-    cleared = Clearance.objects.filter(owner=owner, kind=Clearance.Kind.CLEARED).annotate(gone=Subquery(gone))
+    cleared = Clearance.objects.filter(owner=owner, kind=Clearance.Kind.CLEARED, day__lte=day)
+    cleared = cleared.annotate(gone=Subquery(gone))
     return cleared.filter(Q(gone=None) | Q(gone__lt=F("recorded_at")))

@@ -1,5 +1,7 @@
 """What a session holds: saved entries, or those computed from the plan's prescriptions until the session begins."""
 
+from datetime import date
+
 from django.db.models import Exists, Min, OuterRef, Subquery
 
 from . import cautions, decisions
@@ -42,7 +44,7 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None, is_past=False
         lines[entry.session_id].append(entry)
     every = {session.pk: session for session in [*ahead, *sessions]}
     planned = {pk: session for pk, session in every.items() if session.status == Session.Status.PLANNED}
-    prescriptions = catalogue.attach(_prescriptions(planned.values(), today))
+    prescriptions = catalogue.attach(_prescriptions(planned.values(), today if is_past else date.max))
     last_done = {(p.plan_id, p.exercise_id): p.last_done for p in prescriptions}
     decisions.offers.read(planned.values(), catalogue, today, present)
     sore_day = SoreDay.read(planned.values(), catalogue)
@@ -57,19 +59,19 @@ def line_up(sessions, *, catalogue, today, ahead=(), present=None, is_past=False
     return lines
 
 
-def _prescriptions(sessions, today):
-    """The prescriptions of planned sessions as of `today`, each with `is_hidden` (by a condition) and `last_done`, the
-    local day on which it was done last (None: never). One query."""
+def _prescriptions(sessions, day):
+    """The prescriptions of planned sessions, each with `is_hidden` (by a condition) and `last_done`, the local day on
+    which it was done last (None: never), by what was answered and done up to a local day. One query."""
     if not sessions:
         return []
     owner = next(iter(sessions)).owner_id
     done = Session.objects.filter(
         plan=OuterRef("plan"),
-        date__lte=today,
+        date__lte=day,
         entries__exercise=OuterRef("exercise"),
         entries__outcome__in=[Outcome.DONE, Outcome.EASED],
     )
-    hiding = cautions.hiding(owner, today).filter(exercise=OuterRef("exercise"))
+    hiding = cautions.hiding(owner, day).filter(exercise=OuterRef("exercise"))
     found = Prescription.objects.filter(plan__in={session.plan_id for session in sessions})
     return found.annotate(last_done=Subquery(done.order_by("-date").values("date")[:1]), is_hidden=Exists(hiding))
 

@@ -37,10 +37,10 @@ def begin(*, session, catalogue, today, day=None, at=None):
     """Freeze what the session holds and mark it as running; beginning it again changes nothing.
 
     It counts for `day` (a local day up to today; None: the day it stands on if that is past, else today). `at` is the
-    instant it began (None: now), an earlier one where that was without a network. It holds what the plan and the rules
-    held for it on that day.
+    instant it began, where that was without a network (None: now). It holds what the plan and the rules held for it on
+    that day.
     Refused for a session that was skipped, cancelled, or whose plan is over; Blocked where the safety rules allow no
-    new session. Logging one of a past day is always allowed: it only says what was.
+    new session. Logging one of a past day, or one that has begun already (`at`), is always allowed: it says what was.
     """
     session = with_factor(Session.objects).get(pk=locks.session(session).pk)
     if session.status != Session.Status.PLANNED:
@@ -53,7 +53,7 @@ def begin(*, session, catalogue, today, day=None, at=None):
     present = None
     if day == today:
         present = decisions.bring_up_to_date(session.owner, catalogue=catalogue, today=today)
-        if present.block:
+        if present.block and at is None:
             raise Blocked(NOT_NOW[present.block])
     was, session.date = session.date, day
     entries = line_up([session], catalogue=catalogue, today=day, present=present, is_past=day < today)[session.pk]

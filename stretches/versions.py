@@ -166,9 +166,7 @@ def put_back(piece, version):
     now = {field: getattr(piece, field) for field in KEPT_OUT if hasattr(piece, field)}
     try:
         with transaction.atomic():
-            for number, part in enumerate(tree(piece), start=1):
-                if hasattr(part, "ONCE"):
-                    set_aside(part, number)
+            _make_way(piece, version)
             version.revision.revert(delete=True)
             type(piece)._base_manager.filter(pk=piece.pk).update(**now)
             connection.check_constraints(table_names=[model._meta.db_table for model in _tables()])
@@ -181,6 +179,18 @@ def put_back(piece, version):
             _("This version needs something that is gone, a body area perhaps. Copy from it what you need.")
         ) from error
     return type(piece).objects.get(pk=piece.pk)
+
+
+def _make_way(piece, version):
+    """Set aside the parts that come back with something each has once, and take away those the version doesn't have."""
+    held = state_in(version)
+    for number, part in enumerate(list(tree(piece)), start=1):
+        if not hasattr(part, "ONCE"):
+            continue
+        if (type(part), part.pk) in held:
+            set_aside(part, number)
+        else:
+            part.delete()
 
 
 def _tables():

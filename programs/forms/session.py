@@ -21,7 +21,7 @@ class BeginForm(forms.Form):
     """The day a session counts for; left out, it is today, whatever day the page was opened on.
 
     A script says when Start was pressed (`at`), and by `may_ask` that it was just now; `held` is the fingerprint of
-    what its page leads through.
+    what its page leads through. In the cleaned data `at` is there only where the session has begun without a network.
     """
 
     at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
@@ -43,11 +43,11 @@ class BeginForm(forms.Form):
     def clean(self):
         """Start counts for the day on which it was pressed; a moment that can’t be, by a wrong clock, is now."""
         super().clean()
-        at, now = self.cleaned_data.get("at"), timezone.now()
-        earliest = wall_clock(self.earliest, dt.time(), timezone.get_current_timezone())
-        if at and ("may_ask" in self.data or not earliest <= at <= now):
-            at = now
-        day = None if at else self.cleaned_data.get("day")
+        at, day = self.cleaned_data.get("at"), self.cleaned_data.get("day")
+        if at:  # who presses Start is about to do it, whatever day the page says
+            earliest = wall_clock(self.earliest, dt.time(), timezone.get_current_timezone())
+            is_told_late = "may_ask" not in self.data and earliest <= at <= timezone.now()
+            at, day = (at if is_told_late else None), None
         self.cleaned_data |= {"at": at, "day": day or timezone.localdate(at)}
 
 

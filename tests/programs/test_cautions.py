@@ -1,8 +1,10 @@
 """What a person's conditions mean for their exercises."""
 
+import datetime as dt
+
 import pytest
 
-from programs import cautions, log
+from programs import cautions, lineup, log
 from programs.models import Clearance
 from stretches import catalogue
 from stretches.models import Caution, Condition
@@ -136,3 +138,13 @@ def test_the_shipped_lists_hide_what_is_published(owner, shipped):
         cares = cautions.of(content, {condition.pk}, {})
         found = {care.exercise.slug for care in cares.values() if care.effect == HIDE}
         assert found == expected.get(condition.slug, set()), condition.slug
+
+
+def test_what_is_hidden_stays_hidden_for_who_travels_west(owner, hip, hidden):
+    """Answered on Tuesday morning in Auckland, read on Monday where the person is now."""
+    screening_of(owner, hip, day=MONDAY + dt.timedelta(days=1))
+    session = plan_of(owner, exercises=[hidden, ExerciseFactory()], screened=False).sessions.get()
+    [found] = lineup.line_up(
+        list(lineup.with_factor(owner.sessions.filter(pk=session.pk))), catalogue=catalogue.read(), today=MONDAY
+    ).values()
+    assert hidden not in [entry.exercise for entry in found]

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from programs import decisions
 from programs.models import Prescription, Session
 from programs.rules.dose import Dose
 from tests.factories.accounts import UserFactory
-from tests.factories.programs import MONDAY, plan_of
+from tests.factories.programs import MONDAY, CheckInFactory, plan_of
 from tests.htmx import tree
 
 from .conftest import signed_in
@@ -107,6 +108,18 @@ def test_an_unreadable_instant_begins_from_now_or_is_refused(member, session, pr
         (204, Session.Status.IN_PROGRESS),
         (422, Session.Status.PLANNED),
     ]
+
+
+def test_a_start_without_a_network_is_kept_though_something_stands_in_the_way_by_now(member, session, owner):
+    """It has begun: what was done is written down for the day it was done, and how the back was before is not lost."""
+    with clock(TUESDAY, 9):
+        CheckInFactory(owner=owner, day=TUESDAY, kind="morning", woke=True)
+        decisions.mark(owner, TUESDAY)
+        assert press(member, session, at(TUESDAY, 8), may_ask="1").status_code == 422
+        assert session.status == Session.Status.PLANNED
+        press(member, session, at(TUESDAY, 8), discomfort="4")
+    assert (session.date, session.started_at) == (TUESDAY, at(TUESDAY, 8))
+    assert session.checkins.get().discomfort == 4
 
 
 def held_by(browser, session):

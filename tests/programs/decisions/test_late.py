@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from programs import decisions, plans, sessions
-from programs.models import CheckIn, DecidedDay, Entry, PersonThreshold, Threshold
+from programs.models import CheckIn, Clearance, DecidedDay, Entry, PersonThreshold, Threshold
 from stretches import catalogue
 from tests.factories.programs import PrescriptionFactory, screening_of
 from tests.factories.stretches import CautionFactory, ConditionFactory
@@ -282,3 +282,17 @@ def test_what_a_condition_hides_since_is_in_the_log_of_an_earlier_day():
         with left_as_found():
             found = sessions.begin(session=missed, catalogue=life.content, today=day(3), day=day(on))
             assert {entry.exercise.slug for entry in found.entries.all()} == held
+
+
+def test_what_was_cleared_then_is_in_the_log_of_that_day():
+    """A clearance ends with the condition; on the day that is logged it stood."""
+    life = Life(slugs=("cobra-pose", "cat-cow"), easier=False)
+    missed, condition = life.planned(1), ConditionFactory()
+    cobra = life.exercises["cobra-pose"]
+    CautionFactory(exercise=cobra, condition=condition, effect="hide")
+    screening_of(life.owner, condition, day=day(0))
+    Clearance.objects.create(owner=life.owner, kind="cleared", exercise=cobra, condition=condition, day=day(0))
+    screening_of(life.owner, absent=[condition], day=day(3))
+    life.decide(3)
+    found = sessions.begin(session=missed, catalogue=life.content, today=day(3), day=day(1))
+    assert {entry.exercise.slug for entry in found.entries.all()} == {"cobra-pose", "cat-cow"}

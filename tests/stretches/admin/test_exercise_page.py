@@ -128,6 +128,22 @@ def test_two_forms_change_places(editing):
     assert dict(exercise.forms.values_list("pk", "kind")) == before
 
 
+def test_a_version_from_before_a_caution_and_a_form_is_put_back(editing):
+    """What came since goes, and what it took is there again for what stood before."""
+    exercise = ExerciseFactory()
+    caution = CautionFactory(exercise=exercise, advice="First.")
+    url, first, second = f"{LIST}{exercise.pk}/change/", caution.condition_id, ConditionFactory().pk
+    assert save(editing, url, FORM, summary="One.").status_code == 302
+    version = versions.versions_of(exercise)[0]
+    assert save(editing, url, FORM, **{"cautions-0-condition": second}).status_code == 302
+    CautionFactory(exercise=exercise, condition_id=first, advice="Second.")
+    FormFactory(exercise=exercise, easier=True)
+    assert save(editing, url, FORM, summary="Two.").status_code == 302
+    assert editing.post(f"{LIST}{exercise.pk}/history/{version.pk}/").status_code == 302
+    assert list(exercise.cautions.values_list("pk", "condition")) == [(caution.pk, first)]
+    assert [form.kind for form in exercise.forms.all()] == ["usual"]
+
+
 def test_two_cautions_change_places(editing):
     """And one takes the condition of another that is taken out in the same go."""
     exercise = ExerciseFactory()
