@@ -14,10 +14,9 @@ export function valuesOf(fields, wanted) {
   return fields.filter(([name, value]) => name === wanted && value).map(([, value]) => value);
 }
 
-/** Empties a form but for what was told before: a box that nobody saw ticked is not taken back. */
-export function renew(form, told = []) {
-  form.reset();
-  for (const box of form.elements) box.checked = told.includes(box.value);
+/** Ticks the sensations that were told, and no others: a box that nobody saw ticked is not taken back. */
+export function tick(form, told = []) {
+  for (const box of form.elements) if (box.name === "sensations") box.checked = told.includes(box.value);
 }
 
 function isChoice(type) {
@@ -25,8 +24,8 @@ function isChoice(type) {
 }
 
 /**
- * `save(exercise, fields)` is called at every change; `opened(open)` when the fuller questions open or close; `shown` with
- * what is to be seen, { isAsking, isOpen }.
+ * `save(exercise, fields, name)` is called at every change, of the field of that name; `opened(open)` when the fuller
+ * questions open or close; `shown` with what is to be seen, { isAsking, isOpen }.
  */
 export function createAnswers(form, { save, opened, shown }) {
   const title = form.querySelector('[data-player="ask"]');
@@ -41,7 +40,7 @@ export function createAnswers(form, { save, opened, shown }) {
   form.addEventListener("change", ({ target }) => {
     if (exercise === null || !target.name) return;
     touched.add(target.name);
-    save(exercise, fieldsOf(form.elements, touched));
+    save(exercise, fieldsOf(form.elements, touched), target.name);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -55,7 +54,7 @@ export function createAnswers(form, { save, opened, shown }) {
     opened(wanted);
   }
 
-  const isOpen = () => !form.hidden && !details.hidden;
+  const isOpen = () => !details.hidden;
   const tell = () => shown({ isAsking: !form.hidden, isOpen: isOpen() });
 
   return {
@@ -63,7 +62,8 @@ export function createAnswers(form, { save, opened, shown }) {
     ask(index, sentence, { skipped, sided, told } = {}) {
       exercise = index;
       touched = new Set();
-      renew(form, told);
+      form.reset();
+      tick(form, told);
       title.textContent = sentence;
       details.hidden = true;
       choices = skipped ? reasons : feel;

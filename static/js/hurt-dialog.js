@@ -1,5 +1,5 @@
 /** "This hurts": asks what kind, saves it when ticked, says what to do, offers what is safe. */
-import { fieldsOf, renew, valuesOf } from "./answers.js";
+import { fieldsOf, tick, valuesOf } from "./answers.js";
 import { verdict } from "./hurt.js";
 
 export function createHurtDialog(dialog, { rules, words, save, resolve, closed }) {
@@ -44,7 +44,7 @@ export function createHurtDialog(dialog, { rules, words, save, resolve, closed }
       easier = hasEasier;
       touched = new Set();
       decided = false;
-      renew(form, told);
+      tick(form, told);
       judge();
       dialog.showModal();
     },

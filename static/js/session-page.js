@@ -1,5 +1,5 @@
 /** The session page's entry: wires the player to the page. Where anything fails, the plain forms are the session. */
-import { createAnswers, valuesOf } from "./answers.js";
+import { createAnswers, tick, valuesOf } from "./answers.js";
 import { createCues, wireSwitches } from "./cues.js";
 import { createExit } from "./exit.js";
 import { createFigure } from "./figure.js";
@@ -101,7 +101,6 @@ export function startSession(window) {
 
   let asked = "";
   let changed = false;
-  let heldByDetails = false;
   let stopped = false;
   let unsaid = null;
 
@@ -109,6 +108,8 @@ export function startSession(window) {
     changed = true;
     const exercise = player.exercises[index];
     exercise.sensations = valuesOf(fields, "sensations");
+    // “This hurts” may tell more of the exercise that is asked about.
+    if (index === player.model().asking) tick(form, exercise.sensations);
     record.entry(exercise, fields);
     // The next tap may leave the page.
     outbox.flush();
@@ -116,19 +117,18 @@ export function startSession(window) {
   }
 
   /** A sensation for which the rules stop more than the exercise is answered as "this hurts" is. */
-  function saveAnswer(index, fields) {
+  function saveAnswer(index, fields, name) {
     save(index, fields);
-    if (isFarReaching(fields, plan.hurt)) hurt();
+    if (name === "sensations" && isFarReaching(fields, plan.hurt)) hurt();
   }
 
   /** The clock waits while the fuller questions are open, and the focus goes to them and back. */
   function detailsOpened(open) {
     if (open) {
-      heldByDetails = player.model().status === "running";
       player.pause();
       form.querySelector('[data-player="more"] input').focus();
     } else {
-      if (heldByDetails) player.start();
+      player.start();
       focusToggle();
     }
     exit.soon();
@@ -182,8 +182,7 @@ export function startSession(window) {
   }
 
   function announcePhase() {
-    const model = player.model();
-    announce(asked + words.phase(model));
+    announce(asked + words.phase(player.model()));
     asked = "";
     spare(remember);
     spare(() => figure.prepare(player.model().next));
@@ -286,7 +285,6 @@ export function startSession(window) {
   }
 
   function hurt() {
-    heldByDetails = false;
     cues.hush();
     player.hurt();
     const { status, exercise } = player.model();
@@ -319,7 +317,7 @@ export function startSession(window) {
   listenToKeys(document, { active: () => !root.hidden, act });
   const available = { sound: sound.available, speech: speech.available, vibration: vibration.available };
   wireSwitches(root, { prefs, available, save: record.preference });
-  view.text("speech-note", speech.available ? "" : words.say("speech_missing"));
+  if (!speech.available) view.text("speech-note", words.say("speech_missing"));
 
   window.addEventListener("pagehide", () => {
     player.pause();

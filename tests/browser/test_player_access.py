@@ -41,10 +41,15 @@ SCREENS = [(320, 568), (390, 844), (844, 390), (1280, 800)]
 IN_VIEW = """(name) => { const box = document.querySelector(name).getBoundingClientRect();
   return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth; }"""
 
-# Buttons at whose middle something else lies.
-COVERED = """() => [...document.querySelectorAll(".player-keys button")].filter((key) => {
-  const { left, top, width, height } = key.getBoundingClientRect();
-  return !key.contains(document.elementFromPoint(left + width / 2, top + height / 2)); }).map((key) => key.ariaLabel)"""
+# What can be pressed and, with the focus on it, has something else over its middle.
+COVERED = """() => [...document.querySelectorAll("#player :is(button, label)")]
+  .filter((one) => one.checkVisibility() && !one.closest("dialog, details"))
+  .filter((one) => {
+    (one.control ?? one).focus();
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !over || !(one.contains(over) || over.contains(one) || over === one.control);
+  }).map((one) => one.textContent.trim() || one.ariaLabel)"""
 
 DIGIT = """parseFloat(getComputedStyle(document.querySelector('[data-player="digits"]')).fontSize)"""
 
@@ -124,21 +129,22 @@ def test_this_hurts_is_always_in_reach(player: Player, page: Page) -> None:
             assert (state, width) != ("ready", 390) or page.evaluate(DIGIT) > 84
 
 
-def test_under_large_type_the_figure_stays_and_nothing_covers_the_keys(
-    player: Player, large_type: Callable[..., Page], page: Page
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568)])
+def test_under_large_type_the_figure_stays_and_nothing_covers_what_is_pressed(
+    player: Player, large_type: Callable[..., Page], page: Page, width: int, height: int
 ) -> None:
-    """The page is longer than the screen then, and scrolls; “this hurts” stays in reach."""
-    large = large_type(390, 844)
+    """The page is longer than the screen then, and scrolls; “this hurts” stays in reach while one stretches."""
+    large = large_type(width, height)
     large.context.add_cookies(page.context.cookies())
     guided = Player(large, player.url)
     guided.open()
     guided.start()
     guided.wait(9)
     assert large.locator(".player-stage").bounding_box()["height"] > 90
+    assert large.evaluate(IN_VIEW, '[data-do="hurt"]')
     for reach in (lambda: None, guided.wait_for_question, lambda: guided.do("skip"), lambda: guided.do("skip")):
         reach()
-        assert large.evaluate("document.documentElement.scrollWidth") == 390
-        assert large.evaluate(IN_VIEW, '[data-do="hurt"]')
+        assert large.evaluate("document.documentElement.scrollWidth") == width
         assert large.evaluate(COVERED) == []
 
 

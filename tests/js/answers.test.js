@@ -21,7 +21,7 @@ function ask() {
   const saved = [];
   const opened = [];
   const shown = [];
-  const told = { save: (...answer) => saved.push(answer), opened: (open) => opened.push(open), shown: (how) => shown.push(how) };
+  const told = { save: (index, fields) => saved.push([index, fields]), opened: (open) => opened.push(open), shown: (how) => shown.push(how) };
   const answers = createAnswers(form, told);
   const choose = (control, checked = true) => {
     control.checked = checked;

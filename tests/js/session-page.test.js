@@ -209,6 +209,46 @@ test("this hurts opens with what was told of the exercise, here or before the pa
   }
 });
 
+async function tingled(seconds, stops) {
+  const hurt = { tingling: { stops, advice: "Stop." }, ache: { stops: "nothing", advice: "All right." } };
+  const page = build(JSON.stringify({ ...plan(), hurt }));
+  const box = (value) => element("input", { type: "checkbox", name: "sensations", value });
+  const inDialog = box("tingling");
+  const [ache, tingling] = [box("ache"), box("tingling")];
+  page.root.querySelector("[data-player=hurt]").querySelector("form").append(inDialog);
+  page.root.querySelector("[data-player=answers]").append(ache, tingling);
+  const { player } = load(page);
+  page.opener.fire("click");
+  await pass(seconds);
+  page.root.querySelector("[data-do=hurt]").fire("click");
+  choose(inDialog);
+  page.root.querySelector("[data-hurt=stop]").fire("click");
+  await pass(1);
+  return { page, player, inDialog, ache, tingling };
+}
+
+function choose(control) {
+  control.checked = true;
+  control.fire("change");
+}
+
+test("a sign told in the pause stands in the question that is open, and neither takes it back for the other", async () => {
+  const { page, player, inDialog, ache, tingling } = await tingled(27, "exercise");
+  assert.equal(tingling.checked, true);
+  choose(ache);
+  assert.deepEqual(player.exercises[0].sensations, ["ache", "tingling"]);
+  choose(page.fine);
+  page.root.querySelector("[data-do=hurt]").fire("click");
+  assert.equal(inDialog.checked, true);
+});
+
+test("how it felt afterwards doesn't bring this hurts back", async () => {
+  const { page, player } = await tingled(10, "direction");
+  assert.equal(player.model().status, "running");
+  choose(page.fine);
+  assert.equal(player.model().status, "running");
+});
+
 test("a sign ticked while saying more stops the clock and what the rules stop, as this hurts does", async () => {
   const hurt = { dizzy: { stops: "session", advice: "Sit down." }, ache: { stops: "nothing", advice: "All right." } };
   const page = build(JSON.stringify({ ...plan(), hurt }));
