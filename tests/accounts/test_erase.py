@@ -1,6 +1,7 @@
 """Erasing an account."""
 
 import time
+import uuid
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,10 +10,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts import erasing
 from accounts.models import Invitation, User
 from programs import decisions, locks
+from programs.models import CheckIn
 from tests.factories.accounts import PASSWORD, InvitationFactory, StaffFactory
 from tests.factories.programs import MONDAY
 from tests.programs.threads import at_once
@@ -109,3 +112,17 @@ def test_erasing_waits_for_what_is_on_its_way(person):
 
     at_once(write, erase)
     assert not User.objects.filter(pk=person.pk).exists()
+
+
+def test_an_answer_that_waited_while_its_person_was_erased_is_not_found(client, person, monkeypatch):
+    """It came before the account was gone and had its turn after: no error page, and nothing is written."""
+    take = locks.person
+
+    def too_late(pk):
+        erasing.erase(person)
+        return take(pk)
+
+    monkeypatch.setattr(locks, "person", too_late)
+    sent = {"discomfort": "4", "day": timezone.localdate().isoformat(), "key": str(uuid.uuid4())}
+    assert client.post("/checkins/new/", sent).status_code == 404
+    assert not CheckIn.objects.exists()
