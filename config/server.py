@@ -1,7 +1,11 @@
-"""What gunicorn is told besides its command line (bin/run, bin/serve)."""
+"""How gunicorn serves, wherever it is started (bin/run, bin/serve); where and by how many processes, they say."""
 
 import signal
 from typing import Any
+
+threads = 4
+loglevel = "error"
+control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:

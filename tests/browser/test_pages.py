@@ -156,7 +156,7 @@ def served(tmp_path: Path) -> Iterator[str]:
     }
     env |= {"LIMBER_VAR": str(tmp_path), "SECRET_KEY": settings.SECRET_KEY, "LIMBER_IGNORE_DOT_ENV": "1"}
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True, capture_output=True)
-    serve = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", address, "--no-control-socket"]
+    serve = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", address]
     serve += ["--config", "python:config.server"]
     with subprocess.Popen([*serve, "--log-level", "critical"], cwd=ROOT, env=env) as server:
         try:
